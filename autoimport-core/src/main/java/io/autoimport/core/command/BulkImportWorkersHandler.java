@@ -1,0 +1,160 @@
+package io.autoimport.core.command;
+
+import io.autoimport.core.model.Completeness;
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
+import io.autoimport.core.model.ImportCounts;
+import io.autoimport.core.model.ImportTarget;
+import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.JobStatus;
+import io.autoimport.core.model.TargetResult;
+import io.autoimport.core.spi.EventPublisher;
+import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.UnitOfWork;
+import io.autoimport.core.spi.WorkerRepository;
+import io.autoimport.core.telemetry.ImportListener;
+import io.autoimport.core.telemetry.ImportListeners;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Imports targets side by side, each page by page. A target that fails does so alone. Thread-safe; never throws for
+ * what AWS, the repository or the publisher do.
+ */
+public final class BulkImportWorkersHandler implements CommandHandler<BulkImportWorkersCommand, JobResult> {
+
+    private final InstanceDiscovery discovery;
+    private final PageImport pageImport;
+    private final ImportListener listener;
+    private final Clock clock;
+
+    /**
+     * Makes a handler.
+     *
+     * @param discovery finds instances
+     * @param repository registers workers
+     * @param events is told of each worker that was imported
+     * @param unitOfWork makes the inserts of a page and their events one
+     * @param listener watches
+     * @param clock tells the time
+     */
+    @Inject
+    public BulkImportWorkersHandler(
+            InstanceDiscovery discovery,
+            WorkerRepository repository,
+            EventPublisher events,
+            UnitOfWork unitOfWork,
+            ImportListener listener,
+            Clock clock) {
+        this.discovery = discovery;
+        this.listener = ImportListeners.of(listener);
+        this.clock = clock;
+        this.pageImport = new PageImport(repository, events, unitOfWork, this.listener, clock);
+    }
+
+    @Override
+    public Class<BulkImportWorkersCommand> commandType() {
+        return BulkImportWorkersCommand.class;
+    }
+
+    @Override
+    public JobResult handle(BulkImportWorkersCommand command) {
+        Instant startedAt = clock.instant();
+        ImportRun run = new ImportRun(command);
+        List<TargetResult> results = importAll(run, command.targets());
+        return new JobResult(
+                command.runId(),
+                statusOf(results),
+                reasonOf(results),
+                results.stream().map(TargetResult::counts).reduce(ImportCounts.NONE, ImportCounts::plus),
+                run.importedIds(),
+                run.truncated(),
+                startedAt,
+                JobResult.elapsed(startedAt, clock.instant()),
+                command.dryRun(),
+                results.stream().mapToLong(TargetResult::apiCalls).sum(),
+                warningsOf(run, results),
+                results);
+    }
+
+    private List<TargetResult> importAll(ImportRun run, List<ImportTarget> targets) {
+        AtomicReferenceArray<@Nullable TargetResult> results = new AtomicReferenceArray<>(targets.size());
+        List<Runnable> tasks = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            int index = i;
+            TargetImport task = new TargetImport(discovery, pageImport, listener, run, targets.get(index));
+            tasks.add(() -> results.set(index, task.execute()));
+        }
+        TargetPool.runAll(run, tasks, listener);
+        return IntStream.range(0, targets.size())
+                .mapToObj(i -> resultOrDied(results.get(i), targets.get(i)))
+                .toList();
+    }
+
+    private static TargetResult resultOrDied(@Nullable TargetResult result, ImportTarget target) {
+        if (result != null) {
+            return result;
+        }
+        Failure failure = new Failure(FailureCause.UNEXPECTED, null, "its thread died; see the log", null);
+        return new TargetResult(
+                target.source().name(),
+                target.region(),
+                null,
+                Completeness.FAILED,
+                ImportCounts.NONE,
+                0,
+                List.of(),
+                failure);
+    }
+
+    private static JobStatus statusOf(List<TargetResult> results) {
+        if (results.stream().allMatch(result -> result.status() == Completeness.COMPLETE)) {
+            return JobStatus.SUCCESS;
+        }
+        if (results.stream().anyMatch(result -> result.status() != Completeness.FAILED)) {
+            return JobStatus.PARTIAL;
+        }
+        return results.stream().anyMatch(BulkImportWorkersHandler::failedUnexpectedly)
+                ? JobStatus.ERROR
+                : JobStatus.FAILED;
+    }
+
+    private static boolean failedUnexpectedly(TargetResult result) {
+        return result.failure() != null && result.failure().cause() == FailureCause.UNEXPECTED;
+    }
+
+    private static @Nullable String reasonOf(List<TargetResult> results) {
+        String reasons = results.stream()
+                .filter(result -> result.failure() != null)
+                .map(result -> labelOf(result) + ": " + describe(result.failure()))
+                .collect(Collectors.joining("; "));
+        return reasons.isEmpty() ? null : reasons;
+    }
+
+    private static String describe(@Nullable Failure failure) {
+        return failure == null ? "" : failure.describe();
+    }
+
+    private static String labelOf(TargetResult result) {
+        return result.source() + "/" + result.region();
+    }
+
+    private static List<String> warningsOf(ImportRun run, List<TargetResult> results) {
+        List<String> warnings = new ArrayList<>();
+        for (TargetResult result : results) {
+            result.warnings().forEach(warning -> warnings.add(labelOf(result) + ": " + warning));
+        }
+        if (run.putOff() > 0) {
+            warnings.add("the limit of " + run.command().maxImports() + " imports per run is reached; " + run.putOff()
+                    + " instances wait for the next run");
+        }
+        return warnings;
+    }
+}

@@ -1,0 +1,155 @@
+package io.autoimport.core.command;
+
+import io.autoimport.core.model.Completeness;
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
+import io.autoimport.core.model.ImportCounts;
+import io.autoimport.core.model.ImportTarget;
+import io.autoimport.core.model.Instance;
+import io.autoimport.core.model.TargetResult;
+import io.autoimport.core.model.Text;
+import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.ScanOutcome;
+import io.autoimport.core.telemetry.ImportListener;
+import io.autoimport.core.telemetry.Observation;
+import io.autoimport.core.telemetry.RunLog;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Imports one target, page by page. Never throws: what goes wrong is in the result, and stays there. */
+final class TargetImport {
+
+    private static final Logger log = LoggerFactory.getLogger(TargetImport.class);
+
+    /** The most that a repository is asked at once. */
+    private static final int MAX_PAGE = 1_000;
+
+    /** One page that can't be stored must not hide those behind it; a store that is gone need not be asked for each. */
+    private static final int MAX_FAILURES_IN_A_ROW = 3;
+
+    private final InstanceDiscovery discovery;
+    private final PageImport pageImport;
+    private final ImportListener listener;
+    private final ImportRun run;
+    private final ImportTarget target;
+
+    private ImportCounts counts = ImportCounts.NONE;
+    private boolean anyPageDone;
+    private boolean anyPageLeft;
+    private int failuresInARow;
+    private @Nullable Failure pageFailure;
+
+    TargetImport(
+            InstanceDiscovery discovery,
+            PageImport pageImport,
+            ImportListener listener,
+            ImportRun run,
+            ImportTarget target) {
+        this.discovery = discovery;
+        this.pageImport = pageImport;
+        this.listener = listener;
+        this.run = run;
+        this.target = target;
+    }
+
+    TargetResult execute() {
+        try (Observation<TargetResult> observation = listener.targetStarted(run.id(), target)) {
+            TargetResult result = resultOf(scan());
+            observation.completed(result);
+            if (result.failure() != null) {
+                // The one line that an operator needs is that of the whole run; it names this failure, too.
+                RunLog.of(log.atDebug(), run.id(), target)
+                        .log(
+                                "Auto-import of {} is {}: {}",
+                                Text.singleLine(target.toString()),
+                                result.status(),
+                                result.failure().describe());
+            }
+            return result;
+        }
+    }
+
+    // Everything, errors and unannounced checked exceptions too: whatever breaks here must not reach the other targets,
+    // nor the host's scheduler.
+    private ScanOutcome scan() {
+        if (run.stopRequested()) {
+            return ScanOutcome.stopped(0);
+        }
+        try {
+            return discovery.scan(target, this::takePage);
+        } catch (Throwable e) {
+            RunLog.of(log.atError(), run.id(), target)
+                    .setCause(e)
+                    .log("An unexpected exception ended the auto-import of {}", Text.singleLine(target.toString()));
+            return ScanOutcome.failed(Failure.of(FailureCause.UNEXPECTED, e), anyPageDone, 0);
+        }
+    }
+
+    private boolean takePage(List<Instance> page) {
+        for (int from = 0; from < page.size(); from += MAX_PAGE) {
+            if (hasEnough()) {
+                anyPageLeft = true;
+                return false;
+            }
+            PageOutcome outcome =
+                    pageImport.importPage(run, target, page.subList(from, Math.min(page.size(), from + MAX_PAGE)));
+            counts = counts.plus(outcome.counts());
+            note(outcome.failure());
+        }
+        return !hasEnough();
+    }
+
+    private void note(@Nullable Failure failure) {
+        if (failure == null) {
+            failuresInARow = 0;
+            anyPageDone = true;
+        } else {
+            failuresInARow++;
+            pageFailure = pageFailure == null ? failure : pageFailure;
+        }
+    }
+
+    private boolean hasEnough() {
+        return run.stopRequested() || failuresInARow == MAX_FAILURES_IN_A_ROW;
+    }
+
+    private TargetResult resultOf(ScanOutcome outcome) {
+        @Nullable Failure failure = failureOf(outcome);
+        Completeness status = outcome.completeness();
+        if (failure != null) {
+            status = anyPageDone ? Completeness.PARTIAL : Completeness.FAILED;
+        }
+        return new TargetResult(
+                target.source().name(),
+                target.region(),
+                outcome.account(),
+                status,
+                counts,
+                outcome.apiCalls(),
+                warningsOf(outcome),
+                failure);
+    }
+
+    private @Nullable Failure failureOf(ScanOutcome outcome) {
+        if (pageFailure != null) {
+            return pageFailure;
+        }
+        // Told to stop in the middle of its last page, a discovery may rightly say that it has handed over everything.
+        boolean complete = outcome.completeness() == Completeness.COMPLETE && !anyPageLeft;
+        if (outcome.failure() != null || complete) {
+            return outcome.failure();
+        }
+        return new Failure(FailureCause.STOPPED, null, "the run was asked to stop; the next one goes on", null);
+    }
+
+    private List<String> warningsOf(ScanOutcome outcome) {
+        List<String> warnings = new ArrayList<>(outcome.warnings());
+        if (warnings.isEmpty() && outcome.completeness() == Completeness.COMPLETE && counts.found() == 0) {
+            warnings.add("no instance matches " + target.source().criterion().describe());
+        }
+        return warnings;
+    }
+}

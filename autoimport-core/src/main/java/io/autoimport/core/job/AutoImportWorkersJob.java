@@ -1,0 +1,242 @@
+package io.autoimport.core.job;
+
+import io.autoimport.core.command.BulkImportWorkersCommand;
+import io.autoimport.core.command.Mediator;
+import io.autoimport.core.event.JobCompleted;
+import io.autoimport.core.model.ImportSource;
+import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.Text;
+import io.autoimport.core.spi.EventPublisher;
+import io.autoimport.core.telemetry.ImportListener;
+import io.autoimport.core.telemetry.ImportListeners;
+import io.autoimport.core.telemetry.Observation;
+import io.autoimport.core.telemetry.RunLog;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Imports, again and again, the instances that match the configured sources. Never throws into whatever schedules it,
+ * and never overlaps with itself in this process. Thread-safe.
+ */
+public final class AutoImportWorkersJob implements RecurrentJob {
+
+    /** The name of the job. */
+    public static final String NAME = "auto-import-workers";
+
+    private static final Logger log = LoggerFactory.getLogger(AutoImportWorkersJob.class);
+
+    private static final String DISABLED = "⏭️ Auto-import workers disabled - skipping job";
+
+    private final AutoImportSettings settings;
+    private final Mediator mediator;
+    private final EventPublisher events;
+    private final ImportListener listener;
+    private final Clock clock;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile @Nullable JobResult lastResult;
+
+    /**
+     * Makes the job.
+     *
+     * @param settings what to do
+     * @param mediator takes the import command
+     * @param events is told when a run is over, however it ended
+     * @param listener watches
+     * @param clock tells the time
+     */
+    @Inject
+    public AutoImportWorkersJob(
+            AutoImportSettings settings,
+            Mediator mediator,
+            EventPublisher events,
+            ImportListener listener,
+            Clock clock) {
+        this.settings = settings;
+        this.mediator = mediator;
+        this.events = events;
+        this.listener = ImportListeners.of(listener);
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Duration interval() {
+        return settings.interval();
+    }
+
+    @Override
+    public Duration initialDelay() {
+        return settings.initialDelay();
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return settings.enabled();
+    }
+
+    @Override
+    public void run() {
+        execute();
+    }
+
+    /**
+     * Runs once, now, on the calling thread, just as a scheduled run.
+     *
+     * @return what the run did
+     * @see #execute(boolean)
+     */
+    public JobResult execute() {
+        return execute(settings.dryRun());
+    }
+
+    /**
+     * Runs once, now, on the calling thread. An interrupt makes it stop after the pages at hand.
+     *
+     * @param dryRun whether to write nothing
+     * @return what the run did; {@link io.autoimport.core.model.JobStatus#SKIPPED} if another one is in progress
+     */
+    public JobResult execute(boolean dryRun) {
+        String runId = UUID.randomUUID().toString();
+        if (!running.compareAndSet(false, true)) {
+            return report(JobResult.skipped(runId, "another run is in progress", clock.instant(), dryRun));
+        }
+        try {
+            JobResult result = observed(runId, dryRun);
+            lastResult = result;
+            return report(result);
+        } finally {
+            running.set(false);
+        }
+    }
+
+    /** Says in the log, if the job is disabled, that it will not run. */
+    public void announceIfDisabled() {
+        if (!settings.enabled()) {
+            log.info(DISABLED);
+        }
+    }
+
+    /**
+     * What the latest run did that was not kept from running by another one.
+     *
+     * @return its result, or empty before the first run of this process
+     */
+    public Optional<JobResult> lastResult() {
+        return Optional.ofNullable(lastResult);
+    }
+
+    /**
+     * Whether a run is in progress in this process.
+     *
+     * @return true from the start of a run until its result is reported
+     */
+    public boolean isRunning() {
+        return running.get();
+    }
+
+    private JobResult observed(String runId, boolean dryRun) {
+        try (Observation<JobResult> observation = listener.runStarted(runId, settings.sources())) {
+            JobResult result = importOrSkip(runId, dryRun);
+            observation.completed(result);
+            return result;
+        }
+    }
+
+    private JobResult importOrSkip(String runId, boolean dryRun) {
+        Instant startedAt = clock.instant();
+        if (!settings.enabled()) {
+            return JobResult.skipped(runId, "disabled", startedAt, dryRun);
+        }
+        if (settings.sources().isEmpty()) {
+            return JobResult.skipped(runId, settings.missingSetting() + " not configured", startedAt, dryRun);
+        }
+        line(runId, log.atInfo()).log("🔄 Starting auto-import workers job ({})", describe(settings.sources()));
+        try {
+            return mediator.send(BulkImportWorkersCommand.of(settings.sources())
+                    .runId(runId)
+                    .createdBy(settings.createdBy())
+                    .maxConcurrency(settings.maxConcurrency())
+                    .maxImports(settings.maxImportsPerRun())
+                    .dryRun(dryRun)
+                    .build());
+        } catch (Throwable e) {
+            line(runId, log.atError()).setCause(e).log("An unexpected exception ended the auto-import");
+            return JobResult.error(runId, e, startedAt, JobResult.elapsed(startedAt, clock.instant()), dryRun);
+        }
+    }
+
+    private static String describe(List<ImportSource> sources) {
+        return sources.stream()
+                .map(source -> (source.regions().size() == 1 ? "region: " : "regions: ")
+                        + String.join(", ", source.regions()) + ", "
+                        + source.criterion().describe())
+                .collect(Collectors.joining("; "));
+    }
+
+    private JobResult report(JobResult result) {
+        logOutcome(result);
+        try {
+            events.publish(List.of(new JobCompleted(result)));
+        } catch (Throwable e) {
+            line(result.runId(), log.atWarn())
+                    .setCause(e)
+                    .log("The end of the auto-import could not be published; the import itself is not affected");
+        }
+        return result;
+    }
+
+    private void logOutcome(JobResult result) {
+        String runId = result.runId();
+        String reason = reasonOf(result);
+        result.warnings()
+                .forEach(warning -> line(runId, log.atWarn()).log("⚠️ Auto-import: {}", Text.singleLine(warning)));
+        switch (result.status()) {
+            case SUCCESS -> line(runId, log.atInfo()).log("✅ Auto-import completed: {}", counts(result));
+            case PARTIAL ->
+                line(runId, log.atWarn()).log("⚠️ Auto-import partly completed: {}; {}", counts(result), reason);
+            case SKIPPED -> logSkipped(result);
+            case FAILED, ERROR -> line(runId, log.atError()).log("❌ Auto-import failed: {}", reason);
+        }
+    }
+
+    private void logSkipped(JobResult result) {
+        if (!settings.enabled()) {
+            line(result.runId(), log.atInfo()).log(DISABLED);
+        } else if (settings.sources().isEmpty()) {
+            line(result.runId(), log.atWarn()).log("⚠️ {}", reasonOf(result));
+        } else {
+            line(result.runId(), log.atInfo()).log("⏭️ Auto-import skipped: {}", reasonOf(result));
+        }
+    }
+
+    private static String reasonOf(JobResult result) {
+        return Text.singleLine(String.valueOf(result.reason()));
+    }
+
+    private static String counts(JobResult result) {
+        // Not formatted: the digits would be those of the machine's language.
+        String counts = result.totalImported() + " imported, " + result.totalSkipped() + " skipped, "
+                + result.totalFound() + " total found";
+        String failed = result.totalFailed() > 0 ? ", " + result.totalFailed() + " failed" : "";
+        return Text.singleLine(counts + failed + (result.dryRun() ? " (dry run: nothing was written)" : ""));
+    }
+
+    private LoggingEventBuilder line(String runId, LoggingEventBuilder event) {
+        return RunLog.of(event, runId, settings.sources());
+    }
+}

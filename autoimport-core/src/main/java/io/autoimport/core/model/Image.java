@@ -1,0 +1,41 @@
+package io.autoimport.core.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Amazon machine image (AMI). Only the id is certain: an image that was deregistered or is not ours to see has
+ * lost the rest.
+ *
+ * @param id the id, for example {@code ami-0abcdef1234567890}
+ * @param name the name, or null if unknown
+ * @param description the description, or null if there is none
+ * @param creationDate when the image was made, or null if unknown
+ * @param ownerId the AWS account that owns the image, or null if unknown
+ */
+public record Image(
+        String id,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable Instant creationDate,
+        @Nullable String ownerId) {
+
+    /**
+     * Checks the image.
+     *
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Image {
+        Text.required(id, "An image id");
+    }
+
+    /**
+     * An image of which nothing but the id is known.
+     *
+     * @param id the id
+     * @return the image
+     */
+    public static Image ofId(String id) {
+        return new Image(id, null, null, null, null);
+    }
+}

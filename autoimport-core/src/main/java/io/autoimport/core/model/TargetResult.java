@@ -1,0 +1,43 @@
+package io.autoimport.core.model;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did for one target.
+ *
+ * @param source the name of the source
+ * @param region the region
+ * @param account the AWS account that owns the instances, or null if none was seen
+ * @param status how much was done
+ * @param counts what became of the instances
+ * @param apiCalls requests that were sent to AWS, retries included
+ * @param warnings what is not an error, and yet worth a look
+ * @param failure why not everything was done; null exactly if the target is complete
+ */
+public record TargetResult(
+        String source,
+        String region,
+        @Nullable String account,
+        Completeness status,
+        ImportCounts counts,
+        long apiCalls,
+        List<String> warnings,
+        @Nullable Failure failure) {
+
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if a complete target has a failure, or another one has none
+     */
+    public TargetResult {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(region, "region");
+        Objects.requireNonNull(counts, "counts");
+        warnings = List.copyOf(warnings);
+        if ((status == Completeness.COMPLETE) != (failure == null)) {
+            throw new IllegalArgumentException("A target is either complete or has a failure");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.autoimport.core.support;
+
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
+import io.autoimport.core.model.ImportTarget;
+import io.autoimport.core.model.Instance;
+import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.ScanOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Finds in each region what a test says, and then ends as the test says. Elsewhere it finds nothing. */
+public final class ProgrammableDiscovery implements InstanceDiscovery {
+
+    private final Map<String, InstanceDiscovery> scripts = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> pagesTaken = new ConcurrentHashMap<>();
+
+    public static Failure denied(String region) {
+        return new Failure(
+                FailureCause.PERMISSION, "UnauthorizedOperation", "not allowed in " + region, "req-" + region);
+    }
+
+    @SafeVarargs
+    public final ProgrammableDiscovery finds(String region, List<Instance>... pages) {
+        return ends(region, ScanOutcome.complete(pages.length), pages);
+    }
+
+    @SafeVarargs
+    public final ProgrammableDiscovery fails(String region, List<Instance>... pages) {
+        return ends(region, ScanOutcome.failed(denied(region), pages.length > 0, pages.length + 1L), pages);
+    }
+
+    /** Hands over the pages as long as they are taken, then ends like this. */
+    @SafeVarargs
+    public final ProgrammableDiscovery ends(String region, ScanOutcome outcome, List<Instance>... pages) {
+        return behaves(region, (target, consumer) -> {
+            for (List<Instance> page : pages) {
+                if (!consumer.accept(page)) {
+                    return ScanOutcome.stopped(pages.length);
+                }
+            }
+            return outcome;
+        });
+    }
+
+    @SafeVarargs
+    public final ProgrammableDiscovery throwing(String region, Throwable thrown, List<Instance>... pages) {
+        return behaves(region, (target, consumer) -> {
+            for (List<Instance> page : pages) {
+                consumer.accept(page);
+            }
+            throw Sneaky.sneaky(thrown);
+        });
+    }
+
+    public ProgrammableDiscovery behaves(String region, InstanceDiscovery script) {
+        scripts.put(region, script);
+        return this;
+    }
+
+    /** How many pages of a region were handed over. */
+    public int pagesTaken(String region) {
+        return pagesTaken.getOrDefault(region, new AtomicInteger()).get();
+    }
+
+    @Override
+    public ScanOutcome scan(ImportTarget target, PageConsumer pages) {
+        InstanceDiscovery script = scripts.getOrDefault(target.region(), (t, p) -> ScanOutcome.complete(1));
+        return script.scan(target, page -> {
+            pagesTaken
+                    .computeIfAbsent(target.region(), r -> new AtomicInteger())
+                    .incrementAndGet();
+            return pages.accept(page);
+        });
+    }
+}
