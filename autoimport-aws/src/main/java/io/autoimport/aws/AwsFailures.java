@@ -1,0 +1,91 @@
+package io.autoimport.aws;
+
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Gives what the SDK throws one of our names.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">Error codes of EC2</a>
+ */
+final class AwsFailures {
+
+    private static final Set<String> CREDENTIALS = Set.of(
+            "AuthFailure",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "InvalidToken",
+            "MissingAuthenticationToken",
+            "RequestExpired",
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException");
+
+    private static final Set<String> PERMISSION = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "Blocked",
+            "OptInRequired",
+            "PendingVerification",
+            "UnauthorizedOperation");
+
+    private static final Set<String> THROTTLED = Set.of(
+            "BandwidthLimitExceeded",
+            "EC2ThrottledException",
+            "RequestLimitExceeded",
+            "RequestThrottled",
+            "RequestThrottledException",
+            "SlowDown",
+            "Throttling",
+            "ThrottlingException",
+            "TooManyRequestsException");
+
+    private AwsFailures() {}
+
+    static Failure of(SdkException exception) {
+        if (exception instanceof AwsServiceException answer) {
+            return ofAnswer(answer);
+        }
+        for (@Nullable Throwable t = exception; t != null; t = t.getCause()) {
+            if (t instanceof CredentialsUnavailableException missing) {
+                return new Failure(
+                        FailureCause.CREDENTIALS, "NoCredentials", String.valueOf(missing.getMessage()), null);
+            }
+        }
+        return Failure.of(FailureCause.UNREACHABLE, exception);
+    }
+
+    private static Failure ofAnswer(AwsServiceException answer) {
+        @Nullable AwsErrorDetails details = answer.awsErrorDetails();
+        @Nullable String code = details == null ? null : details.errorCode();
+        @Nullable String message = details == null ? null : details.errorMessage();
+        return new Failure(
+                causeOf(answer, code == null ? "" : code),
+                code == null ? "HTTP " + answer.statusCode() : code,
+                message == null ? String.valueOf(answer.getMessage()) : message,
+                answer.requestId());
+    }
+
+    private static FailureCause causeOf(AwsServiceException answer, String code) {
+        if (THROTTLED.contains(code) || answer.isThrottlingException()) {
+            return FailureCause.THROTTLED;
+        }
+        if (CREDENTIALS.contains(code)) {
+            return FailureCause.CREDENTIALS;
+        }
+        if (PERMISSION.contains(code) || answer.statusCode() == 403) {
+            return FailureCause.PERMISSION;
+        }
+        if (answer.statusCode() == 401) {
+            return FailureCause.CREDENTIALS;
+        }
+        return answer.statusCode() >= 500 ? FailureCause.UNREACHABLE : FailureCause.INVALID_REQUEST;
+    }
+}

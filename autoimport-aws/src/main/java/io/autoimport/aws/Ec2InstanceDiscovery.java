@@ -1,0 +1,85 @@
+package io.autoimport.aws;
+
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
+import io.autoimport.core.model.ImportTarget;
+import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.ScanOutcome;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/**
+ * Finds instances through the EC2 API: the AMIs of a matching name and owner first ({@code DescribeImages}), then the
+ * instances launched from them ({@code DescribeInstances}). Holds one page at a time. Thread-safe.
+ *
+ * <p>Needs the permissions {@code ec2:DescribeImages} and {@code ec2:DescribeInstances}.
+ */
+public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoCloseable {
+
+    /** What a closed client throws is not worth reading. */
+    private static final Failure CLOSED =
+            new Failure(FailureCause.STOPPED, null, "the EC2 clients were closed while the application ended", null);
+
+    private final Ec2Clients clients;
+    private final Runnable closeCredentials;
+
+    /**
+     * Makes a discovery. No connection is made, and no credentials are asked for, before the first scan.
+     *
+     * @param settings how EC2 is reached
+     * @param credentials who asks; left open when this is closed
+     * @param customizers adjust each client, in this order
+     */
+    public Ec2InstanceDiscovery(
+            Ec2Settings settings, AwsCredentialsProvider credentials, List<Ec2ClientCustomizer> customizers) {
+        this(settings, credentials, customizers, () -> {});
+    }
+
+    private Ec2InstanceDiscovery(
+            Ec2Settings settings,
+            AwsCredentialsProvider credentials,
+            List<Ec2ClientCustomizer> customizers,
+            Runnable closeCredentials) {
+        this.clients = new Ec2Clients(settings, credentials, customizers);
+        this.closeCredentials = closeCredentials;
+    }
+
+    /**
+     * Makes a discovery with the credentials that the SDK finds by itself.
+     *
+     * @param settings how EC2 is reached
+     * @param customizers adjust each client, in this order
+     * @return the discovery
+     * @see <a href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">Default
+     *     credentials provider chain</a>
+     */
+    public static Ec2InstanceDiscovery withDefaultCredentials(
+            Ec2Settings settings, Ec2ClientCustomizer... customizers) {
+        DefaultCredentialsProvider credentials =
+                DefaultCredentialsProvider.builder().build();
+        return new Ec2InstanceDiscovery(settings, credentials, List.of(customizers), credentials::close);
+    }
+
+    @Override
+    public ScanOutcome scan(ImportTarget target, PageConsumer pages) {
+        Ec2Scan scan = new Ec2Scan(target, pages, () -> clients.inRegion(target.region()));
+        ScanOutcome outcome;
+        try {
+            outcome = scan.execute();
+        } catch (RuntimeException e) {
+            if (clients.isClosed()) {
+                return scan.endedBy(CLOSED);
+            }
+            throw e;
+        }
+        return outcome.failure() != null && clients.isClosed() ? scan.endedBy(CLOSED) : outcome;
+    }
+
+    /** Closes the clients. A scan that is going on ends, and a later one does not begin: both say that they were stopped. */
+    @Override
+    public void close() {
+        clients.close();
+        closeCredentials.run();
+    }
+}

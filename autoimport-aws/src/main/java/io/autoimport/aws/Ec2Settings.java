@@ -1,0 +1,120 @@
+package io.autoimport.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How EC2 is reached.
+ *
+ * @param endpoint another endpoint than that of the region (a VPC endpoint, an emulator), or null
+ * @param allowPlaintextEndpoint whether the endpoint may be plain http to another machine than this one
+ * @param apiCallTimeout how long a call may take with all its retries, more than zero
+ * @param apiCallAttemptTimeout how long one attempt may take, more than zero and at most {@code apiCallTimeout}
+ */
+public record Ec2Settings(
+        @Nullable URI endpoint,
+        boolean allowPlaintextEndpoint,
+        Duration apiCallTimeout,
+        Duration apiCallAttemptTimeout) {
+
+    /** How long a call may take with all its retries unless said otherwise. */
+    public static final Duration DEFAULT_API_CALL_TIMEOUT = Duration.ofSeconds(60);
+
+    /** How long one attempt may take unless said otherwise. */
+    public static final Duration DEFAULT_API_CALL_ATTEMPT_TIMEOUT = Duration.ofSeconds(20);
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if the endpoint is no http(s) URL with a host, if it is plain http to another
+     *     machine without permission, or if a timeout is out of its range
+     */
+    public Ec2Settings {
+        if (endpoint != null) {
+            checkedEndpoint(endpoint, allowPlaintextEndpoint);
+        }
+        checkPositive(apiCallTimeout, "apiCallTimeout");
+        checkPositive(apiCallAttemptTimeout, "apiCallAttemptTimeout");
+        if (apiCallAttemptTimeout.compareTo(apiCallTimeout) > 0) {
+            throw new IllegalArgumentException("One attempt of a call may not take longer (" + apiCallAttemptTimeout
+                    + ") than the call with all its retries (" + apiCallTimeout + ")");
+        }
+    }
+
+    private static void checkPositive(Duration value, String name) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be more than zero, not " + value);
+        }
+    }
+
+    /**
+     * Checks an endpoint.
+     *
+     * @param endpoint an http(s) URL
+     * @param allowPlaintext whether it may be plain http to another machine than this one
+     * @return the same
+     * @throws IllegalArgumentException if it is no http(s) URL with a host, carries credentials, or is plain http to
+     *     another machine without permission
+     */
+    public static URI checkedEndpoint(URI endpoint, boolean allowPlaintext) {
+        String scheme = endpoint.getScheme();
+        // Asked of the raw text: of a host that Java does not like it knows no user info either.
+        if (String.valueOf(endpoint.getRawSchemeSpecificPart()).contains("@")) {
+            throw new IllegalArgumentException(
+                    "it carries a user name or password; credentials come from the AWS credential chain");
+        }
+        if (endpoint.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new IllegalArgumentException("it is not a URL like https://ec2.example.org");
+        }
+        if ("http".equals(scheme) && !allowPlaintext && !isLoopback(endpoint)) {
+            throw new IllegalArgumentException("it is plain http to another machine (" + endpoint.getHost()
+                    + "), which lets anyone in between read and forge the answers");
+        }
+        return endpoint;
+    }
+
+    private static boolean isLoopback(URI endpoint) {
+        return LOOPBACK.matcher(endpoint.getHost()).matches();
+    }
+
+    boolean endpointIsLoopback() {
+        return endpoint != null && isLoopback(endpoint);
+    }
+
+    /**
+     * The endpoints of AWS, and the default timeouts.
+     *
+     * @return the settings
+     */
+    public static Ec2Settings defaults() {
+        return new Ec2Settings(null, false, DEFAULT_API_CALL_TIMEOUT, DEFAULT_API_CALL_ATTEMPT_TIMEOUT);
+    }
+
+    /**
+     * Another endpoint.
+     *
+     * @param endpoint an http(s) URL
+     * @return these settings with that endpoint
+     * @throws IllegalArgumentException if the endpoint is not allowed
+     */
+    public Ec2Settings withEndpoint(URI endpoint) {
+        return new Ec2Settings(endpoint, allowPlaintextEndpoint, apiCallTimeout, apiCallAttemptTimeout);
+    }
+
+    /**
+     * Other timeouts.
+     *
+     * @param apiCall how long a call may take with all its retries
+     * @param attempt how long one attempt may take
+     * @return these settings with those timeouts
+     * @throws IllegalArgumentException if a timeout is out of its range
+     */
+    public Ec2Settings withTimeouts(Duration apiCall, Duration attempt) {
+        return new Ec2Settings(endpoint, allowPlaintextEndpoint, apiCall, attempt);
+    }
+}

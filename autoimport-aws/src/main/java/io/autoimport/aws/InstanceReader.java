@@ -1,0 +1,100 @@
+package io.autoimport.aws;
+
+import io.autoimport.core.model.Image;
+import io.autoimport.core.model.Instance;
+import io.autoimport.core.model.InstanceState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Reads our instances from the SDK's. */
+final class InstanceReader {
+
+    private final String region;
+    private final Function<String, @Nullable Image> images;
+    private int unreadable;
+
+    InstanceReader(String region, Function<String, @Nullable Image> images) {
+        this.region = region;
+        this.images = images;
+    }
+
+    static Set<String> imageIdsOf(List<Reservation> page) {
+        return page.stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .map(software.amazon.awssdk.services.ec2.model.Instance::imageId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    List<Instance> read(List<Reservation> page) {
+        List<Instance> instances = new ArrayList<>();
+        for (Reservation reservation : page) {
+            for (software.amazon.awssdk.services.ec2.model.Instance instance : reservation.instances()) {
+                @Nullable Instance converted = convert(instance);
+                if (converted == null) {
+                    unreadable++;
+                } else {
+                    instances.add(converted);
+                }
+            }
+        }
+        return instances;
+    }
+
+    /** How many instances lacked what makes one. */
+    int unreadable() {
+        return unreadable;
+    }
+
+    private @Nullable Instance convert(software.amazon.awssdk.services.ec2.model.Instance instance) {
+        @Nullable InstanceState state = stateOf(instance);
+        if (state == null || isBlank(instance.instanceId()) || isBlank(instance.imageId())) {
+            return null;
+        }
+        @Nullable Image image = images.apply(instance.imageId());
+        return new Instance(
+                instance.instanceId(),
+                region,
+                image == null ? Image.ofId(instance.imageId()) : image,
+                state,
+                instance.instanceTypeAsString() == null ? "" : instance.instanceTypeAsString(),
+                instance.launchTime(),
+                instance.privateIpAddress(),
+                instance.publicIpAddress(),
+                tagsOf(instance.tags()));
+    }
+
+    private static @Nullable InstanceState stateOf(software.amazon.awssdk.services.ec2.model.Instance instance) {
+        if (instance.state() == null || instance.state().nameAsString() == null) {
+            return null;
+        }
+        try {
+            return InstanceState.ofCode(instance.state().nameAsString());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, String> tagsOf(List<Tag> tags) {
+        Map<String, String> byKey = new HashMap<>();
+        for (Tag tag : tags) {
+            if (tag.key() != null) {
+                byKey.put(tag.key(), tag.value() == null ? "" : tag.value());
+            }
+        }
+        return byKey;
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}
