@@ -1,0 +1,28 @@
+package io.autoimport.spring.actuator;
+
+import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.spring.workers.AutoImportWorkersAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** The endpoint {@code autoimport}, where the host has the Actuator and exposes it. */
+@AutoConfiguration(after = AutoImportWorkersAutoConfiguration.class)
+@ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnAvailableEndpoint(endpoint = AutoImportEndpoint.class)
+public final class AutoImportActuatorAutoConfiguration {
+
+    /** For Spring. */
+    public AutoImportActuatorAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(AutoImportWorkersJob.class)
+    AutoImportEndpoint autoImportEndpoint(AutoImportWorkersJob job) {
+        return new AutoImportEndpoint(job);
+    }
+}

@@ -1,0 +1,39 @@
+package io.autoimport.spring.aws;
+
+import io.autoimport.aws.Ec2InstanceDiscovery;
+import io.autoimport.core.model.ImportTarget;
+import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.ScanOutcome;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the real discovery at the first scan, so that until then no class of the AWS SDK is loaded. */
+final class LazyInstanceDiscovery implements InstanceDiscovery, AutoCloseable {
+
+    private final Supplier<Ec2InstanceDiscovery> factory;
+    private @Nullable Ec2InstanceDiscovery delegate;
+
+    LazyInstanceDiscovery(Supplier<Ec2InstanceDiscovery> factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public ScanOutcome scan(ImportTarget target, PageConsumer pages) {
+        return delegate().scan(target, pages);
+    }
+
+    private synchronized InstanceDiscovery delegate() {
+        if (delegate == null) {
+            delegate = factory.get();
+        }
+        return delegate;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (delegate != null) {
+            delegate.close();
+            delegate = null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.autoimport.spring.jdbc;
+
+import io.autoimport.core.spi.UnitOfWork;
+import io.autoimport.core.spi.WorkerRepository;
+import io.autoimport.spring.properties.AutoImportWorkersProperties;
+import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
+import io.autoimport.spring.transaction.TransactionalUnitOfWork;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.init.PropertiesBasedDataSourceScriptDatabaseInitializer;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * Workers in the host's database, unless the host has a {@link WorkerRepository} of its own. While the job is disabled,
+ * the database is left alone until a manual import needs it, unless the table is asked for with {@code always}.
+ */
+@AutoConfiguration(
+        after = AutoImportTransactionAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration"
+        })
+@ConditionalOnClass({JdbcTemplate.class, PropertiesBasedDataSourceScriptDatabaseInitializer.class})
+@ConditionalOnSingleCandidate(DataSource.class)
+@EnableConfigurationProperties({AutoImportJdbcProperties.class, AutoImportWorkersProperties.class})
+@ConditionalOnMissingBean(WorkerRepository.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
+public final class AutoImportJdbcAutoConfiguration {
+
+    /** For Spring. */
+    public AutoImportJdbcAutoConfiguration() {}
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    JdbcWorkerRepository autoImportJdbcWorkerRepository(
+            DataSource dataSource, AutoImportJdbcProperties properties, AutoImportWorkersProperties workers) {
+        DatabaseInitializationMode mode = properties.getInitializeSchema();
+        WorkerTable table = new WorkerTable(dataSource, properties);
+        if (mode == DatabaseInitializationMode.ALWAYS
+                || (mode == DatabaseInitializationMode.EMBEDDED && workers.enabled())) {
+            table.prepareAtStart();
+        }
+        Runnable beforeFirstUse = mode == DatabaseInitializationMode.NEVER ? () -> {} : table::prepare;
+        return new JdbcWorkerRepository(new JdbcTemplate(dataSource), beforeFirstUse);
+    }
+
+    /**
+     * Where the host has no transaction manager, or several and none for all: the page's inserts and their events are
+     * one transaction all the same, and are committed even where the connections of the pool don't commit by themselves.
+     */
+    @Bean
+    @ConditionalOnMissingBean(UnitOfWork.class)
+    TransactionalUnitOfWork autoImportJdbcUnitOfWork(DataSource dataSource) {
+        return new TransactionalUnitOfWork(new JdbcTransactionManager(dataSource));
+    }
+}

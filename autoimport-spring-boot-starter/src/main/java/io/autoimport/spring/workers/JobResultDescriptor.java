@@ -1,0 +1,131 @@
+package io.autoimport.spring.workers;
+
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.ImportCounts;
+import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.TargetResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result for JSON, as the endpoint shows it. Times are ISO 8601.
+ *
+ * @param runId identifies the run
+ * @param status how it ended
+ * @param reason why it was skipped or did not succeed
+ * @param totalFound instances that AWS reported
+ * @param totalImported workers inserted
+ * @param totalSkipped instances known already, ignored or put off
+ * @param totalUpdated known workers that were changed
+ * @param totalMissing known workers that a complete scan did not show
+ * @param totalFailed instances that could not be imported
+ * @param importedWorkerIds instance ids of the workers imported
+ * @param truncated whether there are more of these
+ * @param startedAt when the run began
+ * @param duration how long it took
+ * @param dryRun whether nothing was to be written
+ * @param apiCalls requests sent to AWS
+ * @param warnings what is worth a look
+ * @param targets what was done for each target
+ */
+public record JobResultDescriptor(
+        String runId,
+        String status,
+        @Nullable String reason,
+        long totalFound,
+        long totalImported,
+        long totalSkipped,
+        long totalUpdated,
+        long totalMissing,
+        long totalFailed,
+        List<String> importedWorkerIds,
+        boolean truncated,
+        String startedAt,
+        String duration,
+        boolean dryRun,
+        long apiCalls,
+        List<String> warnings,
+        List<Target> targets) {
+
+    /**
+     * Describes a result.
+     *
+     * @param result what a run did
+     * @return the same, for JSON
+     */
+    public static JobResultDescriptor of(JobResult result) {
+        return new JobResultDescriptor(
+                result.runId(),
+                result.status().code(),
+                result.reason(),
+                result.totalFound(),
+                result.totalImported(),
+                result.totalSkipped(),
+                result.totalUpdated(),
+                result.totalMissing(),
+                result.totalFailed(),
+                result.importedWorkerIds(),
+                result.truncated(),
+                result.startedAt().toString(),
+                result.duration().toString(),
+                result.dryRun(),
+                result.apiCalls(),
+                result.warnings(),
+                result.targets().stream().map(Target::of).toList());
+    }
+
+    /**
+     * What was done for a target.
+     *
+     * @param source the name of the source
+     * @param region the region
+     * @param account the AWS account, if known
+     * @param status COMPLETE, PARTIAL or FAILED
+     * @param counts what became of the instances
+     * @param apiCalls requests sent to AWS
+     * @param warnings what is worth a look
+     * @param error why not everything was done
+     */
+    public record Target(
+            String source,
+            String region,
+            @Nullable String account,
+            String status,
+            ImportCounts counts,
+            long apiCalls,
+            List<String> warnings,
+            @Nullable FailureDescriptor error) {
+
+        private static Target of(TargetResult result) {
+            return new Target(
+                    result.source(),
+                    result.region(),
+                    result.account(),
+                    result.status().name(),
+                    result.counts(),
+                    result.apiCalls(),
+                    result.warnings(),
+                    result.failure() == null ? null : FailureDescriptor.of(result.failure()));
+        }
+    }
+
+    /**
+     * Why a target was not done.
+     *
+     * @param cause what kind of failure
+     * @param code AWS's error code or the name of an exception
+     * @param message what happened
+     * @param requestId the AWS request id
+     */
+    public record FailureDescriptor(
+            String cause,
+            @Nullable String code,
+            String message,
+            @Nullable String requestId) {
+
+        private static FailureDescriptor of(Failure failure) {
+            return new FailureDescriptor(
+                    failure.cause().name(), failure.code(), failure.message(), failure.requestId());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.autoimport.spring.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.autoimport.core.job.AutoImportSettings;
+import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.core.model.ImportSource;
+import io.autoimport.core.model.InstanceState;
+import io.autoimport.spring.support.SimulatedHost;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** The environment variables of the Python system mean what they meant there. */
+class EnvironmentVariablesTest {
+
+    private static void withVariables(Map<String, String> variables, Consumer<AssertableApplicationContext> check) {
+        new ApplicationContextRunner()
+                .withConfiguration(SimulatedHost.AUTO_CONFIGURATIONS)
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "test-systemEnvironment", new LinkedHashMap<>(variables))))
+                .run(check::accept);
+    }
+
+    @Test
+    void allFourVariablesOfThePythonSystemBindUnchanged() {
+        Map<String, String> variables = Map.of(
+                "AUTO_IMPORT_WORKERS_ENABLED", "true",
+                "AUTO_IMPORT_WORKERS_INTERVAL", "300",
+                "AUTO_IMPORT_WORKERS_REGION", "us-west-2",
+                "AUTO_IMPORT_WORKERS_AMI_NAME", "CML-2.7.0-prod");
+
+        withVariables(variables, context -> {
+            AutoImportSettings settings = context.getBean(AutoImportSettings.class);
+            assertThat(settings.enabled()).isTrue();
+            assertThat(settings.interval()).isEqualTo(Duration.ofMinutes(5));
+            assertThat(settings.initialDelay()).isEqualTo(Duration.ofMinutes(5));
+            assertThat(settings.createdBy()).isEqualTo("auto-import-job");
+            ImportSource source = settings.sources().get(0);
+            assertThat(source.regions()).containsExactly("us-west-2");
+            assertThat(source.criterion().describe()).isEqualTo("AMI name: CML-2.7.0-prod");
+            assertThat(source.imageOwners()).containsExactly("self");
+            assertThat(source.states()).isEqualTo(InstanceState.importable());
+            assertThat(context.getBean(AutoImportWorkersJob.class).isEnabled()).isTrue();
+        });
+    }
+
+    @Test
+    void withoutVariablesTheJobIsDisabled() {
+        withVariables(
+                Map.of(),
+                context -> assertThat(
+                                context.getBean(AutoImportWorkersJob.class).isEnabled())
+                        .isFalse());
+    }
+
+    @Test
+    void enabledAloneSearchesUsEast1EveryHourOnceThereIsAnAmiName() {
+        withVariables(
+                Map.of("AUTO_IMPORT_WORKERS_ENABLED", "true", "AUTO_IMPORT_WORKERS_AMI_NAME", "CML-*"), context -> {
+                    AutoImportSettings settings = context.getBean(AutoImportSettings.class);
+                    assertThat(settings.interval()).isEqualTo(Duration.ofHours(1));
+                    assertThat(settings.sources().get(0).regions()).containsExactly("us-east-1");
+                });
+    }
+
+    @Test
+    void aListVariableIsDividedAtCommas() {
+        withVariables(
+                Map.of(
+                        "AUTO_IMPORT_WORKERS_ENABLED", "true",
+                        "AUTO_IMPORT_WORKERS_AMI_NAME", "CML-*",
+                        "AUTO_IMPORT_WORKERS_REGIONS", "us-east-1, eu-west-1"),
+                context -> assertThat(context.getBean(AutoImportSettings.class)
+                                .sources()
+                                .get(0)
+                                .regions())
+                        .containsExactly("us-east-1", "eu-west-1"));
+    }
+}

@@ -1,0 +1,28 @@
+package io.autoimport.spring.support;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** The smallest host there is, to be started in a JVM of its own. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class MinimalHost {
+
+    /** Printed once the host has started. */
+    public static final String STARTED = "MINIMAL HOST STARTED";
+
+    /** Printed for each bean of a name that contains "auto". */
+    public static final String BEAN = "BEAN ";
+
+    public static void main(String[] args) {
+        try (ConfigurableApplicationContext context = SpringApplication.run(MinimalHost.class, args)) {
+            for (String name : context.getBeanDefinitionNames()) {
+                System.out.println(BEAN + name);
+            }
+            System.out.println(STARTED);
+            Thread.getAllStackTraces().keySet().forEach(thread -> System.out.println("THREAD " + thread.getName()));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.autoimport.spring.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.core.telemetry.OpenTelemetryImportListener;
+import io.autoimport.spring.support.SimulatedHost;
+import io.autoimport.test.ec2.Ec2Simulator;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AutoImportOpenTelemetryAutoConfigurationTest {
+
+    private final Ec2Simulator ec2 = Ec2Simulator.start();
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+    private final OpenTelemetry openTelemetry = OpenTelemetrySdk.builder()
+            .setTracerProvider(SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                    .build())
+            .build();
+
+    @AfterEach
+    void stopEc2() {
+        ec2.close();
+    }
+
+    @Test
+    void aRunIsTracedIntoTheHostsOpenTelemetry() {
+        ec2.region("us-east-1").launch(ec2.region("us-east-1").registerImage("CML-2.7.0-a"));
+
+        SimulatedHost.on(ec2).withBean(OpenTelemetry.class, () -> openTelemetry).run(context -> {
+            spans.reset();
+            context.getBean(AutoImportWorkersJob.class).execute(false);
+
+            assertThat(spans.getFinishedSpanItems())
+                    .extracting(SpanData::getName)
+                    .containsExactly(
+                            "auto_import_workers_page", "auto_import_workers_target", "auto_import_workers_job");
+        });
+    }
+
+    @Test
+    void withoutOneInTheContextNothingIsTraced() {
+        SimulatedHost.on(ec2).run(context -> assertThat(context).doesNotHaveBean(OpenTelemetryImportListener.class));
+    }
+
+    @Test
+    void aListenerOfTheHostsOwnWins() {
+        OpenTelemetryImportListener own = new OpenTelemetryImportListener(OpenTelemetry.noop());
+        SimulatedHost.on(ec2)
+                .withBean(OpenTelemetry.class, () -> openTelemetry)
+                .withBean(OpenTelemetryImportListener.class, () -> own)
+                .run(context -> {
+                    context.getBean(AutoImportWorkersJob.class).execute(false);
+                    assertThat(spans.getFinishedSpanItems()).isEmpty();
+                });
+    }
+}
