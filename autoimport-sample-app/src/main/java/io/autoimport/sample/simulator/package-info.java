@@ -1,0 +1,5 @@
+/** A simulated EC2 in place of the real one, unless the profile {@code aws} is active. */
+@NullMarked
+package io.autoimport.sample.simulator;
+
+import org.jspecify.annotations.NullMarked;

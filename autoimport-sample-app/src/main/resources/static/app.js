@@ -1,0 +1,92 @@
+// What comes from AWS is shown with textContent only: a tag is text, whatever it looks like.
+const POLL_MILLIS = 2000;
+
+const byId = (id) => document.getElementById(id);
+
+const element = (tag, text, className) => {
+  const node = document.createElement(tag);
+  node.textContent = text ?? "";
+  if (className) node.className = className;
+  return node;
+};
+
+const json = async (url, options) => {
+  const response = await fetch(url, options);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response.json();
+};
+
+const post = (url, body) =>
+  json(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+function showWorkers(workers) {
+  byId("workers").replaceChildren(...workers.map((worker) => {
+    const row = document.createElement("tr");
+    row.append(
+      element("td", worker.name),
+      element("td", worker.instanceId),
+      element("td", worker.region),
+      element("td", worker.imageName ?? worker.imageId),
+      element("td", worker.state),
+      element("td", worker.instanceType),
+      element("td", worker.privateIp),
+      element("td", new Date(worker.importedAt).toLocaleTimeString()),
+      element("td", worker.createdBy));
+    return row;
+  }));
+}
+
+function showLastRun(run) {
+  const facts = run
+    ? [
+        ["Status", run.status],
+        ["Imported", run.totalImported],
+        ["Skipped", run.totalSkipped],
+        ["Failed", run.totalFailed],
+        ["Found", run.totalFound],
+        ["Started", new Date(run.startedAt).toLocaleTimeString()],
+        ["API calls", run.apiCalls],
+        ["Reason", run.reason],
+        ["Warnings", run.warnings.join("; ")],
+      ].filter(([, value]) => value !== null && value !== undefined && value !== "")
+    : [["Status", "none yet"]];
+  byId("last-run").replaceChildren(...facts.map(([name, value]) => {
+    const fact = element("div", "", name === "Reason" || name === "Warnings" ? "wide" : "");
+    fact.append(element("dt", name), element("dd", String(value)));
+    return fact;
+  }));
+}
+
+async function refresh() {
+  try {
+    const [workers, job] = await Promise.all([json("/api/workers"), json("/actuator/autoimport")]);
+    showWorkers(workers);
+    showLastRun(job.lastRun);
+    const schedule = job.enabled ? `the job runs every ${job.interval.slice(2).toLowerCase()}` : "the job is disabled";
+    byId("summary").textContent = `${workers.length} registered; ${schedule}`;
+  } catch (error) {
+    byId("summary").textContent = `The application does not answer (${error.message})`;
+  }
+}
+
+function onClick(id, action) {
+  byId(id).addEventListener("click", async (event) => {
+    const button = event.currentTarget;
+    button.disabled = true;
+    try {
+      await action();
+      await refresh();
+    } catch (error) {
+      byId("summary").textContent = error.message;
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
+
+onClick("launch", () => post("/api/simulator/launch", {}));
+onClick("import", () => post("/actuator/autoimport", { dryRun: false }));
+
+fetch("/api/simulator").then((response) => { byId("launch").hidden = !response.ok; });
+refresh();
+setInterval(refresh, POLL_MILLIS);

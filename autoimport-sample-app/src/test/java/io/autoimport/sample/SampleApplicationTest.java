@@ -1,0 +1,185 @@
+package io.autoimport.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.test.ec2.Ec2Simulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+
+/** The application as it is, over HTTP. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"auto-import.workers.initial-delay=0", "auto-import.workers.interval=1h"})
+class SampleApplicationTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Ec2Simulator ec2;
+
+    @Autowired
+    private AutoImportWorkersJob job;
+
+    private RestClient http;
+
+    @BeforeEach
+    void awaitTheFirstRunByItself() {
+        http = RestClient.builder()
+                .baseUrl("http://127.0.0.1:" + port)
+                .defaultStatusHandler(status -> true, (request, response) -> {})
+                .build();
+        await().atMost(Duration.ofMinutes(1)).until(() -> job.lastResult().isPresent());
+    }
+
+    private List<Map<String, Object>> workers() {
+        return http.get().uri("/api/workers").retrieve().body(new ParameterizedTypeReference<>() {});
+    }
+
+    private Map<String, Object> get(String path) {
+        return http.get().uri(path).retrieve().body(new ParameterizedTypeReference<>() {});
+    }
+
+    private ResponseEntity<Map<String, Object>> post(String path, String json) {
+        return http.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
+                .retrieve()
+                .toEntity(new ParameterizedTypeReference<>() {});
+    }
+
+    @Test
+    void workersAppearByThemselvesWithAllThatIsPromisedOfThem() {
+        assertThat(workers())
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(worker -> assertThat(worker)
+                        .containsOnlyKeys(
+                                "instanceId",
+                                "region",
+                                "imageId",
+                                "imageName",
+                                "name",
+                                "state",
+                                "instanceType",
+                                "privateIp",
+                                "publicIp",
+                                "tags",
+                                "createdBy",
+                                "importedAt",
+                                "source"));
+        assertThat(workers()).extracting(worker -> worker.get("state")).doesNotContain("terminated");
+        assertThat(workers())
+                .filteredOn(worker -> worker.get("name").equals("cml-stopped"))
+                .singleElement()
+                .satisfies(worker -> assertThat(worker)
+                        .containsEntry("region", "us-east-1")
+                        .containsEntry("imageName", "CML-2.7.0-lite")
+                        .containsEntry("state", "stopped")
+                        .containsEntry("createdBy", "auto-import-job")
+                        .containsEntry("source", "default")
+                        .containsEntry("tags", Map.of("Name", "cml-stopped")));
+    }
+
+    @Test
+    void whatMustNotBeImportedIsNot() {
+        assertThat(workers())
+                .extracting(worker -> worker.get("name"))
+                .doesNotContain("cml-gone", "cml-older-release", "cml-of-a-stranger");
+    }
+
+    @Test
+    void fiveLaunchedInstancesAreImportedByTheNextRun() {
+        int before = workers().size();
+        ResponseEntity<List<String>> launched =
+                http.post().uri("/api/simulator/launch").retrieve().toEntity(new ParameterizedTypeReference<>() {});
+        assertThat(launched.getBody()).hasSize(5);
+
+        Map<String, Object> result =
+                post("/actuator/autoimport", "{\"dryRun\": false}").getBody();
+
+        assertThat(result).containsEntry("status", "success");
+        assertThat(workers())
+                .hasSizeGreaterThanOrEqualTo(before + 5)
+                .extracting(worker -> worker.get("instanceId"))
+                .containsAll(launched.getBody());
+        assertThat(get("/actuator/autoimport"))
+                .containsEntry("enabled", true)
+                .extractingByKey("lastRun")
+                .isEqualTo(result);
+    }
+
+    @Test
+    void aDryRunReportsAndWritesNothing() {
+        ec2.region("us-east-1").launch(ec2.region("us-east-1").registerImage("CML-2.7.0-dry"), 2);
+        int before = workers().size();
+
+        Map<String, Object> result =
+                post("/actuator/autoimport", "{\"dryRun\": true}").getBody();
+
+        assertThat(result).containsEntry("dryRun", true);
+        assertThat((Integer) result.get("totalImported")).isGreaterThanOrEqualTo(2);
+        assertThat(workers()).hasSize(before);
+    }
+
+    @Test
+    void aManualImportNamesRegionAndAmi() {
+        ec2.region("eu-west-1").launch(ec2.region("eu-west-1").registerImage("Other-1"), 2);
+
+        ResponseEntity<Map<String, Object>> response =
+                post("/api/workers/import", "{\"region\": \"eu-west-1\", \"amiName\": \"Other-*\"}");
+
+        assertThat(response.getStatusCode().value()).isEqualTo(200);
+        assertThat(response.getBody()).containsEntry("status", "success").containsEntry("totalImported", 2);
+        assertThat(workers())
+                .filteredOn(worker -> worker.get("region").equals("eu-west-1"))
+                .hasSize(2)
+                .allSatisfy(worker -> assertThat(worker).containsEntry("createdBy", "manual-import"));
+    }
+
+    @Test
+    void aManualImportThatMakesNoSenseIsRefusedWithTheReason() {
+        assertRefused("{\"region\": \"eu-west-1\"}", "amiName is missing");
+        assertRefused("{\"amiName\": \"CML-*\"}", "region is missing");
+        assertRefused("{\"region\": \"../evil\", \"amiName\": \"CML-*\"}", "is not a region");
+        assertRefused("{nonsense", "The body can't be read: expected");
+    }
+
+    private void assertRefused(String json, String reason) {
+        ResponseEntity<Map<String, Object>> response = post("/api/workers/import", json);
+        assertThat(response.getStatusCode().value()).isEqualTo(400);
+        assertThat(response.getBody()).extractingByKey("detail").asString().contains(reason);
+    }
+
+    @Test
+    void theFirstPageIsServedWithItsScriptAndStyle() {
+        for (String path : List.of("/", "/app.js", "/style.css", "/icon.svg")) {
+            ResponseEntity<String> response = http.get().uri(path).retrieve().toEntity(String.class);
+            assertThat(response.getStatusCode().value()).as(path).isEqualTo(200);
+            assertThat(response.getBody()).as(path).isNotBlank();
+        }
+    }
+
+    @Test
+    void onlyThePromisedEndpointsAreExposed() {
+        assertThat(get("/actuator"))
+                .extractingByKey("_links")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsKeys("health", "autoimport", "metrics", "scheduledtasks")
+                .doesNotContainKeys("env", "beans", "heapdump");
+        assertThat(get("/actuator/health")).containsEntry("status", "UP");
+    }
+}
