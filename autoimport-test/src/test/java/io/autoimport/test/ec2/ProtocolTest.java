@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.autoimport.test.ec2.model.RecordedRequest;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -78,9 +80,23 @@ class ProtocolTest extends SimulatorTest {
         assertThat(post("Action=DescribeInstances").statusCode()).isEqualTo(200);
     }
 
+    /** A client that sends all of its request before it reads must get an answer too, not a reset connection. */
     @Test
-    void aRequestThatIsTooLargeIsRefused() throws Exception {
-        assertThat(post("Action=" + "x".repeat(5 << 20)).statusCode()).isEqualTo(413);
+    void aRequestThatIsTooLargeIsReadToItsEndAndRefused() throws Exception {
+        byte[] megabyte = new byte[1 << 20];
+        int megabytes = 64;
+        HttpURLConnection connection =
+                (HttpURLConnection) simulator.endpoint().toURL().openConnection();
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(megabytes * megabyte.length);
+        try (OutputStream out = connection.getOutputStream()) {
+            for (int i = 0; i < megabytes; i++) {
+                out.write(megabyte);
+            }
+        }
+
+        assertThat(connection.getResponseCode()).isEqualTo(413);
+        connection.disconnect();
     }
 
     @Test

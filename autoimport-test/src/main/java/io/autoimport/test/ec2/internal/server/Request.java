@@ -5,6 +5,8 @@ import io.autoimport.test.ec2.internal.protocol.ApiException;
 import io.autoimport.test.ec2.internal.protocol.CredentialScope;
 import io.autoimport.test.ec2.internal.protocol.Parameters;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,8 +28,11 @@ record Request(
     private static final String STS_VERSION = "2011-06-15";
 
     static Request read(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST + 1);
+        InputStream sent = exchange.getRequestBody();
+        byte[] body = sent.readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
+            // Unread bytes would reset the connection, and the client might never see the answer.
+            sent.transferTo(OutputStream.nullOutputStream());
             throw new ApiException(413, "RequestEntityTooLarge", "The request is larger than " + LARGEST + " bytes");
         }
         String query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
