@@ -3,6 +3,8 @@ package io.autoimport.core.job;
 import io.autoimport.core.command.BulkImportWorkersCommand;
 import io.autoimport.core.command.Mediator;
 import io.autoimport.core.event.JobCompleted;
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.Text;
@@ -92,6 +94,16 @@ public final class AutoImportWorkersJob implements RecurrentJob {
     @Override
     public void run() {
         execute();
+    }
+
+    /** Reports a result, {@link io.autoimport.core.model.JobStatus#FAILED}, that names the cause. */
+    @Override
+    public void couldNotRun(Throwable cause) {
+        String reason = "The store of the job's due time can't be reached: "
+                + Failure.of(FailureCause.REPOSITORY, cause).describe();
+        JobResult result = JobResult.failed(UUID.randomUUID().toString(), reason, clock.instant(), settings.dryRun());
+        lastResult = result;
+        report(result);
     }
 
     /**

@@ -23,7 +23,7 @@ public interface RecurrentJob {
     Duration interval();
 
     /**
-     * The time from the start of the application to the first run.
+     * The time from the start of the application to the first run, if none is on record.
      *
      * @return zero or more; the interval unless said otherwise
      */
@@ -40,6 +40,17 @@ public interface RecurrentJob {
         return true;
     }
 
-    /** Does the work once, on the calling thread. */
+    /**
+     * Does the work once, on the calling thread. When the application ends, that thread is interrupted: a job that then
+     * stops is run again, by the next process or by another node.
+     */
     void run();
+
+    /**
+     * Told that nobody knows whether the job is due, because the store that keeps its due time can't be reached. Called
+     * once when that begins, and once an interval while it lasts. Does nothing unless said otherwise.
+     *
+     * @param cause what the store answered
+     */
+    default void couldNotRun(Throwable cause) {}
 }

@@ -65,6 +65,19 @@ public record JobResult(
     }
 
     /**
+     * The result of a run that could not begin.
+     *
+     * @param runId identifies the run
+     * @param reason what kept it from beginning
+     * @param at when it should have begun
+     * @param dryRun whether it would have been a dry run
+     * @return a result with status {@link JobStatus#FAILED}
+     */
+    public static JobResult failed(String runId, String reason, Instant at, boolean dryRun) {
+        return withoutTargets(runId, JobStatus.FAILED, reason, at, Duration.ZERO, dryRun);
+    }
+
+    /**
      * The result of a run that an unexpected exception ended.
      *
      * @param runId identifies the run
@@ -106,6 +119,31 @@ public record JobResult(
                 0,
                 List.of(),
                 List.of());
+    }
+
+    /**
+     * The same result with fewer ids of imported workers.
+     *
+     * @param maxImportedWorkerIds how many ids to keep; zero or more
+     * @return this if it has no more of them
+     */
+    public JobResult abridged(int maxImportedWorkerIds) {
+        if (importedWorkerIds.size() <= maxImportedWorkerIds) {
+            return this;
+        }
+        return new JobResult(
+                runId,
+                status,
+                reason,
+                totals,
+                importedWorkerIds.subList(0, maxImportedWorkerIds),
+                true,
+                startedAt,
+                duration,
+                dryRun,
+                apiCalls,
+                warnings,
+                targets);
     }
 
     /**

@@ -10,22 +10,94 @@ import org.springframework.boot.convert.DurationUnit;
  * Properties of the scheduling of recurrent jobs.
  *
  * @param scheduler What schedules the recurrent jobs.
+ * @param store Where due times, on Spring's scheduler, and the results of the last runs are kept.
+ * @param lockLease How long a node that has died keeps others from running its job, on Spring's scheduler; a plain
+ *     number is seconds.
  * @param shutdownTimeout How long the end of the application waits for running jobs; a plain number is seconds.
  */
-@ConfigurationProperties("auto-import.jobs")
+@ConfigurationProperties(AutoImportJobsProperties.PREFIX)
 public record AutoImportJobsProperties(
         @DefaultValue("auto") Scheduler scheduler,
+        @DefaultValue("auto") Store store,
+
+        @DefaultValue("1m") @DurationUnit(ChronoUnit.SECONDS)
+        Duration lockLease,
 
         @DefaultValue("20s") @DurationUnit(ChronoUnit.SECONDS)
         Duration shutdownTimeout) {
 
+    /** The prefix of these properties. */
+    public static final String PREFIX = "auto-import.jobs";
+
     /** What can schedule recurrent jobs. */
     public enum Scheduler {
         /** What the host already runs. */
-        AUTO,
+        AUTO("auto", "scheduler"),
         /** Spring's TaskScheduler. */
-        SPRING,
+        SPRING("spring", "scheduler"),
+        /** The application's db-scheduler. */
+        DB_SCHEDULER("db-scheduler", "Scheduler bean of db-scheduler"),
+        /** The application's Quartz. */
+        QUARTZ("quartz", "Scheduler bean of Quartz"),
+        /** The application's JobRunr. */
+        JOBRUNR("jobrunr", "JobScheduler bean of JobRunr"),
         /** Nothing: the host runs the jobs by itself. */
-        NONE
+        NONE("none", "scheduler");
+
+        private final String code;
+        private final String need;
+
+        Scheduler(String code, String need) {
+            this.code = code;
+            this.need = need;
+        }
+
+        /**
+         * The value of the property.
+         *
+         * @return for example {@code db-scheduler}
+         */
+        public String code() {
+            return code;
+        }
+
+        String need() {
+            return need;
+        }
+    }
+
+    /** Where due times and results can be kept. */
+    public enum Store {
+        /** The first of the others that the host has. */
+        AUTO("auto", "store"),
+        /** The application's relational database. */
+        JDBC("jdbc", "single or primary DataSource bean, or no spring-boot-jdbc"),
+        /** The application's MongoDB. */
+        MONGODB("mongodb", "MongoDatabaseFactory bean"),
+        /** The application's Redis. */
+        REDIS("redis", "RedisConnectionFactory bean"),
+        /** This process, until it ends. */
+        MEMORY("memory", "store");
+
+        private final String code;
+        private final String need;
+
+        Store(String code, String need) {
+            this.code = code;
+            this.need = need;
+        }
+
+        /**
+         * The value of the property.
+         *
+         * @return for example {@code jdbc}
+         */
+        public String code() {
+            return code;
+        }
+
+        String need() {
+            return need;
+        }
     }
 }

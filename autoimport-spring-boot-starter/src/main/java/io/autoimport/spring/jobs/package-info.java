@@ -1,4 +1,4 @@
-/** Recurrent jobs on the host's scheduler. */
+/** Recurrent jobs: what runs them, whatever it is that schedules them. */
 @NullMarked
 package io.autoimport.spring.jobs;
 

@@ -4,7 +4,8 @@ import io.autoimport.spring.actuator.AutoImportActuatorAutoConfiguration;
 import io.autoimport.spring.aws.AutoImportAwsAutoConfiguration;
 import io.autoimport.spring.events.AutoImportEventsAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcAutoConfiguration;
-import io.autoimport.spring.jobs.AutoImportSpringSchedulerAutoConfiguration;
+import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
+import io.autoimport.spring.scheduling.AutoImportSpringSchedulerAutoConfiguration;
 import io.autoimport.spring.telemetry.AutoImportOpenTelemetryAutoConfiguration;
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
 import io.autoimport.spring.workers.AutoImportWorkersAutoConfiguration;
@@ -28,6 +29,7 @@ public final class SimulatedHost {
             AutoImportAwsAutoConfiguration.class,
             AutoImportEventsAutoConfiguration.class,
             AutoImportJdbcAutoConfiguration.class,
+            AutoImportJobsAutoConfiguration.class,
             AutoImportSpringSchedulerAutoConfiguration.class,
             AutoImportOpenTelemetryAutoConfiguration.class,
             AutoImportTransactionAutoConfiguration.class,

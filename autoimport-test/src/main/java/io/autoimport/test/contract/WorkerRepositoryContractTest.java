@@ -10,15 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.spi.WorkerRepository;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -143,8 +137,7 @@ public abstract class WorkerRepositoryContractTest {
         for (int round = 0; round < 10; round++) {
             List<Worker> batch = workers(round * 200, 200);
 
-            List<Set<String>> inserted =
-                    atTheSameMoment(2, caller -> repository().insertIfAbsent(batch));
+            List<Set<String>> inserted = Race.of(2, caller -> repository().insertIfAbsent(batch));
 
             assertThat(Collections.disjoint(inserted.get(0), inserted.get(1))).isTrue();
             assertThat(inserted.get(0).size() + inserted.get(1).size()).isEqualTo(200);
@@ -156,39 +149,11 @@ public abstract class WorkerRepositoryContractTest {
     void callersWithOverlappingBatchesNeitherFailNorInsertTwice() throws Exception {
         int callers = 8;
 
-        List<Set<String>> inserted = atTheSameMoment(callers, caller -> {
+        List<Set<String>> inserted = Race.of(callers, caller -> {
             return repository().insertIfAbsent(workers(caller * 50, 500));
         });
 
         List<String> all = inserted.stream().flatMap(Set::stream).toList();
         assertThat(all).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(ids(0, 500 + 50 * (callers - 1)));
-    }
-
-    private static <T> List<T> atTheSameMoment(int callers, ThrowingFunction<T> call) throws Exception {
-        ExecutorService executor = Executors.newFixedThreadPool(callers);
-        try {
-            CyclicBarrier start = new CyclicBarrier(callers);
-            List<Callable<T>> calls = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-                int caller = i;
-                calls.add(() -> {
-                    start.await();
-                    return call.apply(caller);
-                });
-            }
-            List<T> answers = new ArrayList<>();
-            for (Future<T> answer : executor.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } finally {
-            executor.shutdownNow();
-        }
-    }
-
-    /** A call that may throw. */
-    @FunctionalInterface
-    private interface ThrowingFunction<T> {
-        T apply(int caller) throws Exception;
     }
 }

@@ -1,4 +1,4 @@
-package io.autoimport.spring.jobs;
+package io.autoimport.spring.scheduling;
 
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;

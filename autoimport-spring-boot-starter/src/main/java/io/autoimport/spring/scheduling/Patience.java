@@ -1,0 +1,30 @@
+package io.autoimport.spring.scheduling;
+
+import java.time.Duration;
+
+/**
+ * How long to wait for what others have to do first.
+ *
+ * @param others until the lock that another node holds is tried again. Together with the nine tenths of the lease that a
+ *     lock lives without its node, at most the lease.
+ * @param store until a store that can't be reached is asked again
+ * @param reports between two reports that the store can't be reached
+ */
+record Patience(Duration others, Duration store, Duration reports) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    static Patience of(Duration interval, Duration lease) {
+        Duration usual = shorter(LONGEST, longer(SHORTEST, interval));
+        return new Patience(shorter(usual, longer(SHORTEST, lease.dividedBy(10))), usual, longer(usual, interval));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+}

@@ -1,0 +1,119 @@
+package io.autoimport.spring.scheduling;
+
+import io.autoimport.core.job.RecurrentJob;
+import io.autoimport.core.memory.InMemoryJobStore;
+import io.autoimport.core.spi.JobStore;
+import io.autoimport.spring.jobs.AutoImportJobsProperties;
+import io.autoimport.spring.jobs.AutoImportJobsProperties.Scheduler;
+import io.autoimport.spring.jobs.JobEngine;
+import io.autoimport.spring.jobs.JobLock;
+import io.autoimport.spring.jobs.JobRunner;
+import io.autoimport.spring.jobs.RecurrentJobs;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.TaskScheduler;
+
+/**
+ * Recurrent jobs on Spring's scheduling. The host's {@link TaskScheduler} triggers them, where there is one; otherwise
+ * a private one that no other bean can see. They run on threads of their own, which exist only while there is something
+ * to do. When a job is due, and whether it is another node's turn, the store and the lock tell.
+ */
+final class SpringJobScheduler implements SmartLifecycle, JobEngine {
+
+    private static final Logger log = LoggerFactory.getLogger(SpringJobScheduler.class);
+
+    private final RecurrentJobs jobs;
+    private final JobRunner runner;
+    private final JobStore store;
+    private final @Nullable JobLock lock;
+    private final @Nullable TaskScheduler hostScheduler;
+    private final AutoImportJobsProperties properties;
+    private @Nullable WakeUps wakeUps;
+
+    SpringJobScheduler(
+            RecurrentJobs jobs,
+            JobRunner runner,
+            JobStore store,
+            @Nullable JobLock lock,
+            @Nullable TaskScheduler hostScheduler,
+            AutoImportJobsProperties properties) {
+        this.jobs = jobs;
+        this.runner = runner;
+        this.store = store;
+        this.lock = lock;
+        this.hostScheduler = hostScheduler;
+        this.properties = properties;
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return Scheduler.SPRING;
+    }
+
+    @Override
+    public String reason() {
+        return "the application runs neither db-scheduler nor Quartz with a persistent store nor JobRunr";
+    }
+
+    @Override
+    public synchronized void start() {
+        if (wakeUps != null) {
+            return;
+        }
+        WakeUps started = new WakeUps(hostScheduler);
+        wakeUps = started;
+        if (!jobs.enabled().isEmpty()) {
+            warnIfNodesCanCollide();
+        }
+        JobLock locks = lock == null ? jobName -> Optional.of(() -> {}) : lock;
+        for (RecurrentJob job : jobs.enabled()) {
+            Patience patience = Patience.of(job.interval(), properties.lockLease());
+            DueJob dueJob = new DueJob(job, store, locks, runner, patience);
+            started.wake(new WatchedJob(job, dueJob, patience), Duration.ZERO);
+        }
+        if (!(store instanceof InMemoryJobStore)) {
+            jobs.disabled().forEach(job -> started.wake(() -> forget(job), Duration.ZERO));
+        }
+    }
+
+    private void warnIfNodesCanCollide() {
+        if (lock == null && !(store instanceof InMemoryJobStore)) {
+            log.warn(
+                    "⚠️ Several nodes may run a job at the same time: there is nothing to make a lock of. Add ShedLock's"
+                            + " provider for the job store, such as net.javacrumbs.shedlock:shedlock-provider-jdbc-template, or"
+                            + " define a bean of type LockProvider");
+        }
+    }
+
+    private Optional<Duration> forget(RecurrentJob job) {
+        try {
+            store.removeSchedule(job.name());
+        } catch (RuntimeException e) {
+            log.debug("Whether the disabled job {} has a due time on record is unknown", job.name(), e);
+        }
+        return Optional.empty();
+    }
+
+    /** Comes after the runner has ended what ran, so that it is written down and the lock is given back. */
+    @Override
+    public synchronized void stop() {
+        if (wakeUps != null) {
+            wakeUps.end(properties.shutdownTimeout());
+            wakeUps = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return wakeUps != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return JobRunner.PHASE - 1;
+    }
+}

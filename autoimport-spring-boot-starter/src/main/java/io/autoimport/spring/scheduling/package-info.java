@@ -1,0 +1,5 @@
+/** Recurrent jobs on Spring's scheduling. */
+@NullMarked
+package io.autoimport.spring.scheduling;
+
+import org.jspecify.annotations.NullMarked;
