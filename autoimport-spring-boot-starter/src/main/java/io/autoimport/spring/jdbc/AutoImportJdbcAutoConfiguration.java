@@ -12,7 +12,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.init.PropertiesBasedDataSourceScriptDatabaseInitializer;
-import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -44,14 +43,9 @@ public final class AutoImportJdbcAutoConfiguration {
     @DependsOnDatabaseInitialization
     JdbcWorkerRepository autoImportJdbcWorkerRepository(
             DataSource dataSource, AutoImportJdbcProperties properties, AutoImportWorkersProperties workers) {
-        DatabaseInitializationMode mode = properties.getInitializeSchema();
-        WorkerTable table = new WorkerTable(dataSource, properties);
-        if (mode == DatabaseInitializationMode.ALWAYS
-                || (mode == DatabaseInitializationMode.EMBEDDED && workers.enabled())) {
-            table.prepareAtStart();
-        }
-        Runnable beforeFirstUse = mode == DatabaseInitializationMode.NEVER ? () -> {} : table::prepare;
-        return new JdbcWorkerRepository(new JdbcTemplate(dataSource), beforeFirstUse);
+        DatabaseSchema schema = new DatabaseSchema("The table of the workers", dataSource, properties);
+        schema.prepareAtStart(workers.enabled());
+        return new JdbcWorkerRepository(new JdbcTemplate(dataSource), schema::prepare);
     }
 
     /**

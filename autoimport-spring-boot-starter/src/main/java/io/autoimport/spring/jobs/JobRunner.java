@@ -94,6 +94,9 @@ public final class JobRunner implements SmartLifecycle {
     /** Interrupts what runs, begins nothing more, and waits for the end of what was interrupted. */
     @Override
     public synchronized void stop() {
+        if (stopped) {
+            return;
+        }
         stopped = true;
         for (Run run : running.values()) {
             run.cutShort = true;

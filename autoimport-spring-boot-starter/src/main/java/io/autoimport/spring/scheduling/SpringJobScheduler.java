@@ -64,6 +64,7 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
         if (wakeUps != null) {
             return;
         }
+        runner.start();
         WakeUps started = new WakeUps(hostScheduler);
         wakeUps = started;
         if (!jobs.enabled().isEmpty()) {
@@ -98,10 +99,11 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
         return Optional.empty();
     }
 
-    /** Comes after the runner has ended what ran, so that it is written down and the lock is given back. */
+    /** Ends what runs, and waits until it is written down and the lock is given back. */
     @Override
     public synchronized void stop() {
         if (wakeUps != null) {
+            runner.stop(); // Spring stops a bean before those that it depends on, whatever their phases
             wakeUps.end(properties.shutdownTimeout());
             wakeUps = null;
         }
@@ -114,6 +116,6 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
 
     @Override
     public int getPhase() {
-        return JobRunner.PHASE - 1;
+        return JobRunner.PHASE;
     }
 }

@@ -78,9 +78,7 @@ final class WakeUps {
             Instant time = scheduler.getClock().instant().plus(delay);
             ScheduledFuture<?> unused = pending.put(sleeper, scheduler.schedule(() -> handOver(sleeper), time));
         } catch (TaskRejectedException e) {
-            if (!threads.isShutdown()) {
-                throw e;
-            }
+            log.debug("The application is ending: its scheduler takes no more tasks", e);
         }
     }
 

@@ -1,43 +1,103 @@
 package io.autoimport.spring.support;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** Runs a main class in a JVM of its own, with the class path of the tests. */
-public final class ChildJvm {
+/** A main class in a JVM of its own, with the class path of the tests. */
+public final class ChildJvm implements AutoCloseable {
 
-    private ChildJvm() {}
+    private final Process process;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Thread reader;
 
-    /** What it printed, once it has ended by itself with exit code 0. */
-    public static List<String> run(List<String> jvmOptions, Class<?> main, String... arguments)
-            throws IOException, InterruptedException {
-        Path output = Files.createTempFile("child-jvm", ".log");
+    private ChildJvm(Process process) {
+        this.process = process;
+        this.reader = new Thread(this::read, "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts it, and goes on. */
+    public static ChildJvm start(List<String> jvmOptions, Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(main.getName());
-        command.addAll(List.of(arguments));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-            process.destroyForcibly();
-            List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
-            if (!ended || process.exitValue() != 0) {
-                throw new IllegalStateException("The JVM did not end well:\n" + String.join("\n", lines));
+        command.addAll(arguments);
+        return new ChildJvm(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** What it printed, once it has ended by itself with exit code 0. */
+    public static List<String> run(List<String> jvmOptions, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        try (ChildJvm child = start(jvmOptions, main, List.of(arguments))) {
+            boolean ended = child.process.waitFor(2, TimeUnit.MINUTES);
+            child.kill();
+            if (!ended || child.process.exitValue() != 0) {
+                throw new IllegalStateException("The JVM did not end well:\n" + String.join("\n", child.lines));
             }
-            return lines;
-        } finally {
-            Files.delete(output);
+            return child.lines;
         }
+    }
+
+    private void read() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().forEach(lines::add);
+        } catch (UncheckedIOException | IOException e) {
+            lines.add("(the output was cut off: " + e + ")");
+        }
+    }
+
+    /** What it has printed so far. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Whether it has printed such a line; fails if it has ended without. */
+    public boolean hasPrinted(Predicate<String> line) {
+        if (lines.stream().anyMatch(line)) {
+            return true;
+        }
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The JVM has ended:\n" + String.join("\n", lines));
+        }
+        return false;
+    }
+
+    /** Ends it at once (SIGKILL), and waits until it is gone and its output is read. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks it to end (SIGTERM), and waits until it is gone and its output is read. */
+    public void terminate() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            process.waitFor();
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
     }
 }

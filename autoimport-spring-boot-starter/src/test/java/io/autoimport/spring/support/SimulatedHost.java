@@ -4,7 +4,9 @@ import io.autoimport.spring.actuator.AutoImportActuatorAutoConfiguration;
 import io.autoimport.spring.aws.AutoImportAwsAutoConfiguration;
 import io.autoimport.spring.events.AutoImportEventsAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcAutoConfiguration;
+import io.autoimport.spring.jdbc.AutoImportJdbcJobStoreAutoConfiguration;
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
+import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
 import io.autoimport.spring.scheduling.AutoImportSpringSchedulerAutoConfiguration;
 import io.autoimport.spring.telemetry.AutoImportOpenTelemetryAutoConfiguration;
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
@@ -29,6 +31,8 @@ public final class SimulatedHost {
             AutoImportAwsAutoConfiguration.class,
             AutoImportEventsAutoConfiguration.class,
             AutoImportJdbcAutoConfiguration.class,
+            AutoImportJdbcJobStoreAutoConfiguration.class,
+            AutoImportLockAutoConfiguration.class,
             AutoImportJobsAutoConfiguration.class,
             AutoImportSpringSchedulerAutoConfiguration.class,
             AutoImportOpenTelemetryAutoConfiguration.class,

@@ -1,0 +1,51 @@
+package io.autoimport.spring.jdbc;
+
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.init.PropertiesBasedDataSourceScriptDatabaseInitializer;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+
+/**
+ * Makes tables as Spring Boot makes them, but with patience: a database that is down keeps nobody from starting. What could
+ * not be done at start is done before the first use. Thread-safe.
+ */
+final class DatabaseSchema {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseSchema.class);
+
+    private final String what;
+    private final DataSource dataSource;
+    private final AutoImportJdbcProperties properties;
+    private boolean prepared;
+
+    /** The schema of what the properties' script makes. */
+    DatabaseSchema(String what, DataSource dataSource, AutoImportJdbcProperties properties) {
+        this.what = what;
+        this.dataSource = dataSource;
+        this.properties = properties;
+        this.prepared = properties.getInitializeSchema() == DatabaseInitializationMode.NEVER;
+    }
+
+    /** Makes the tables if that is asked for and possible now. */
+    void prepareAtStart(boolean wanted) {
+        DatabaseInitializationMode mode = properties.getInitializeSchema();
+        if (mode != DatabaseInitializationMode.ALWAYS && !(mode == DatabaseInitializationMode.EMBEDDED && wanted)) {
+            return;
+        }
+        try {
+            prepare();
+        } catch (RuntimeException e) {
+            log.warn("{} could not be prepared; the first use tries again: {}", what, e.toString());
+            log.debug("{} could not be prepared", what, e);
+        }
+    }
+
+    /** Makes the tables if that is asked for and was not possible yet. */
+    synchronized void prepare() {
+        if (!prepared) {
+            new PropertiesBasedDataSourceScriptDatabaseInitializer<>(dataSource, properties).initializeDatabase();
+            prepared = true;
+        }
+    }
+}

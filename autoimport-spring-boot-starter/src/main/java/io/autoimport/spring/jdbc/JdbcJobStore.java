@@ -1,0 +1,165 @@
+package io.autoimport.spring.jdbc;
+
+import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.spi.JobStore;
+import io.autoimport.spring.jobs.JobResultJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Due times and results in the tables {@code auto_import_job} and {@code auto_import_job_result} of a PostgreSQL or H2
+ * database. Each call is a transaction of its own. Thread-safe.
+ */
+final class JdbcJobStore implements JobStore {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final DatabaseSchema schema;
+
+    JdbcJobStore(DataSource dataSource, DatabaseSchema schema) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.schema = schema;
+    }
+
+    @Override
+    public Instant now() {
+        return call(() -> jdbc.sql("SELECT CURRENT_TIMESTAMP")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant());
+    }
+
+    @Override
+    public Optional<JobSchedule> findSchedule(String jobName) {
+        return call(() -> jdbc.sql("SELECT due_at, run_interval, last_started_at FROM auto_import_job WHERE name = ?")
+                .param(jobName)
+                .query((row, number) -> schedule(row))
+                .optional());
+    }
+
+    private static JobSchedule schedule(ResultSet row) throws SQLException {
+        return new JobSchedule(
+                Objects.requireNonNull(instant(row, 1), "due_at"), Duration.parse(row.getString(2)), instant(row, 3));
+    }
+
+    @Override
+    public boolean insertScheduleIfAbsent(String jobName, JobSchedule schedule) {
+        try {
+            return call(() -> jdbc.sql("INSERT INTO auto_import_job (name, due_at, run_interval, last_started_at)"
+                                    + " VALUES (?, ?, ?, ?)")
+                            .param(jobName)
+                            .param(time(schedule.dueTime()))
+                            .param(schedule.interval().toString())
+                            .param(time(schedule.lastStart()))
+                            .update())
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean replaceSchedule(String jobName, JobSchedule expected, JobSchedule schedule) {
+        return call(() -> jdbc.sql("UPDATE auto_import_job SET due_at = ?, run_interval = ?, last_started_at = ?"
+                                + " WHERE name = ? AND due_at = ?")
+                        .param(time(schedule.dueTime()))
+                        .param(schedule.interval().toString())
+                        .param(time(schedule.lastStart()))
+                        .param(jobName)
+                        .param(time(expected.dueTime()))
+                        .update())
+                == 1;
+    }
+
+    /** Where there is no table, there is nothing to remove: for a job that is not to run, none is made. */
+    @Override
+    public void removeSchedule(String jobName) {
+        execute(() -> jdbc.sql("DELETE FROM auto_import_job WHERE name = ?")
+                .param(jobName)
+                .update());
+    }
+
+    @Override
+    public void addResult(String jobName, JobResult result) {
+        call(() -> {
+            jdbc.sql("INSERT INTO auto_import_job_result (job_name, run_id, started_at, result) VALUES (?, ?, ?, ?)")
+                    .param(jobName)
+                    .param(result.runId())
+                    .param(time(result.startedAt()))
+                    .param(JobResultJson.write(result))
+                    .update();
+            return jdbc.sql("DELETE FROM auto_import_job_result WHERE job_name = ? AND id <= (SELECT MIN(id) FROM"
+                            + " (SELECT id FROM auto_import_job_result WHERE job_name = ? ORDER BY id DESC LIMIT ?) latest)"
+                            + " - 1")
+                    .param(jobName)
+                    .param(jobName)
+                    .param(MAX_RESULTS)
+                    .update();
+        });
+    }
+
+    @Override
+    public List<JobResult> findResults(String jobName) {
+        return call(() -> jdbc
+                .sql("SELECT result FROM auto_import_job_result WHERE job_name = ? ORDER BY id DESC LIMIT ?")
+                .param(jobName)
+                .param(MAX_RESULTS)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(JobResultJson::read)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private <T> T call(Supplier<T> statements) {
+        schema.prepare();
+        try {
+            return execute(statements);
+        } catch (BadSqlGrammarException e) {
+            throw new IllegalStateException(
+                    "The tables of the job store are not what they should be: "
+                            + e.getMostSpecificCause().getMessage()
+                            + ". Set auto-import.jdbc.initialize-schema=always, or run schema-jobs-<platform>.sql of the"
+                            + " starter, or set auto-import.jobs.store=memory",
+                    e);
+        }
+    }
+
+    private <T> T execute(Supplier<T> statements) {
+        return Objects.requireNonNull(transaction.execute(status -> statements.get()));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public String toString() {
+        return "jdbc, the tables auto_import_job and auto_import_job_result";
+    }
+}
