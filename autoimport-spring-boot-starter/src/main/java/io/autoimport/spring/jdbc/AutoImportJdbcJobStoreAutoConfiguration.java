@@ -4,15 +4,9 @@ import io.autoimport.core.spi.JobStore;
 import io.autoimport.spring.jobs.AutoImportJobsProperties;
 import io.autoimport.spring.jobs.AutoImportJobsProperties.Store;
 import io.autoimport.spring.jobs.ConditionalOnJobStore;
-import io.autoimport.spring.jobs.JobLock;
-import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
-import io.autoimport.spring.lock.ShedLockJobLock;
 import io.autoimport.spring.properties.AutoImportWorkersProperties;
-import java.util.UUID;
 import javax.sql.DataSource;
-import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -21,14 +15,11 @@ import org.springframework.boot.jdbc.init.PropertiesBasedDataSourceScriptDatabas
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The job store in the host's database, and the lock that belongs to it. */
-@AutoConfiguration(
-        after = AutoImportLockAutoConfiguration.class,
-        afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+/** The job store in the host's database. */
+@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnClass({JdbcTemplate.class, PropertiesBasedDataSourceScriptDatabaseInitializer.class})
 @ConditionalOnSingleCandidate(DataSource.class)
 @ConditionalOnJobStore(Store.JDBC)
@@ -54,27 +45,5 @@ public final class AutoImportJdbcJobStoreAutoConfiguration {
                 new DatabaseSchema("The tables of the job store", dataSource, properties.withSchema(TABLES));
         schema.prepareAtStart(workers.enabled());
         return new JdbcJobStore(dataSource, schema);
-    }
-
-    /** Where ShedLock is. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(JdbcTemplateLockProvider.class)
-    @ConditionalOnBean(JdbcJobStore.class)
-    @ConditionalOnMissingBean(JobLock.class)
-    static class LockConfiguration {
-
-        private static final String LOCK_TABLE = "auto_import_lock";
-
-        @Bean
-        ShedLockJobLock autoImportJdbcJobLock(DataSource dataSource, AutoImportJobsProperties properties) {
-            JdbcTemplateLockProvider provider =
-                    new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
-                            .withJdbcTemplate(new JdbcTemplate(dataSource))
-                            .withTableName(LOCK_TABLE)
-                            .withLockedByValue(UUID.randomUUID().toString())
-                            .usingDbTime()
-                            .build());
-            return new ShedLockJobLock(provider, properties.lockLease());
-        }
     }
 }

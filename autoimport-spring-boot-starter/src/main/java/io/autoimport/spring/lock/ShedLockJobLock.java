@@ -2,12 +2,12 @@ package io.autoimport.spring.lock;
 
 import io.autoimport.spring.jobs.JobLock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import net.javacrumbs.shedlock.core.ClockProvider;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
@@ -41,7 +41,7 @@ public final class ShedLockJobLock implements JobLock {
 
     @Override
     public Optional<Held> tryLock(String jobName) {
-        LockConfiguration wanted = new LockConfiguration(Instant.now(), PREFIX + jobName, life, Duration.ZERO);
+        LockConfiguration wanted = new LockConfiguration(ClockProvider.now(), PREFIX + jobName, life, Duration.ZERO);
         return provider.lock(wanted).map(lock -> new KeptAlive(jobName, lock));
     }
 

@@ -4,6 +4,7 @@ import io.autoimport.spring.actuator.AutoImportActuatorAutoConfiguration;
 import io.autoimport.spring.aws.AutoImportAwsAutoConfiguration;
 import io.autoimport.spring.events.AutoImportEventsAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcAutoConfiguration;
+import io.autoimport.spring.jdbc.AutoImportJdbcJobLockAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcJobStoreAutoConfiguration;
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
 import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
@@ -31,6 +32,7 @@ public final class SimulatedHost {
             AutoImportAwsAutoConfiguration.class,
             AutoImportEventsAutoConfiguration.class,
             AutoImportJdbcAutoConfiguration.class,
+            AutoImportJdbcJobLockAutoConfiguration.class,
             AutoImportJdbcJobStoreAutoConfiguration.class,
             AutoImportLockAutoConfiguration.class,
             AutoImportJobsAutoConfiguration.class,

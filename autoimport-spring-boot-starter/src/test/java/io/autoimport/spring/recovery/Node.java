@@ -1,0 +1,99 @@
+package io.autoimport.spring.recovery;
+
+import static org.awaitility.Awaitility.await;
+
+import io.autoimport.spring.support.ChildJvm;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A node of a host application, and what its jobs did. */
+final class Node implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final List<String> SMALL_AND_QUICK_TO_START =
+            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private final ChildJvm jvm;
+
+    private Node(ChildJvm jvm) {
+        this.jvm = jvm;
+    }
+
+    /** A run that began, and the time at which it ended, or null if that was not seen. */
+    record Run(Instant begin, Instant end) {
+
+        boolean overlaps(Run other) {
+            return end != null && other.end != null && begin.isBefore(other.end) && other.begin.isBefore(end);
+        }
+    }
+
+    /** Starts a node with these properties, and goes on. */
+    static Node start(TestStore store, List<String> properties) {
+        try {
+            return new Node(ChildJvm.start(SMALL_AND_QUICK_TO_START, TestNode.class, store.arguments(properties)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Node awaitReady() {
+        await().atMost(PATIENCE).until(() -> jvm.hasPrinted(TestNode.READY::equals));
+        return this;
+    }
+
+    /** Waits until this many runs have begun on this node. */
+    Node awaitRuns(int count) {
+        await().atMost(PATIENCE).until(() -> jvm.hasPrinted(line -> true) && runs().size() >= count);
+        return this;
+    }
+
+    /** Waits until this many runs are over on this node. */
+    Node awaitEnds(int count) {
+        await().atMost(PATIENCE)
+                .until(() -> jvm.hasPrinted(line -> true)
+                        && runs().stream().filter(run -> run.end() != null).count() >= count);
+        return this;
+    }
+
+    List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
+        for (String line : jvm.lines()) {
+            if (line.startsWith(TestNode.BEGIN)) {
+                runs.add(new Run(timeOf(line), null));
+            } else if (line.startsWith(TestNode.END)) {
+                Run last = runs.remove(runs.size() - 1);
+                runs.add(new Run(last.begin(), timeOf(line)));
+            }
+        }
+        return runs;
+    }
+
+    private static Instant timeOf(String line) {
+        return Instant.ofEpochMilli(Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)));
+    }
+
+    boolean hasPrinted(String text) {
+        return jvm.hasPrinted(line -> line.contains(text));
+    }
+
+    List<String> lines() {
+        return jvm.lines();
+    }
+
+    void kill() {
+        jvm.kill();
+    }
+
+    void terminate() {
+        jvm.terminate();
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+    }
+}

@@ -1,0 +1,137 @@
+package io.autoimport.spring.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.autoimport.spring.recovery.Node.Run;
+import io.autoimport.test.ec2.Ec2Simulator;
+import io.autoimport.test.ec2.SimulatedRegion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Three nodes, each a process of its own, on one store. */
+@Execution(ExecutionMode.CONCURRENT)
+abstract class SeveralNodesContract {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final int INTERVALS = 20;
+    private static final Duration LEASE = Duration.ofSeconds(8);
+
+    /** What a busy machine may need beyond that. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(4);
+
+    private final Ec2Simulator ec2 = Ec2Simulator.start();
+    private final SimulatedRegion region = ec2.region("us-east-1");
+    private final List<Node> nodes = new ArrayList<>();
+    private final TestStore store;
+
+    SeveralNodesContract(TestStore store) {
+        this.store = store;
+    }
+
+    @AfterEach
+    void end() {
+        nodes.forEach(Node::close);
+        ec2.close();
+    }
+
+    private Node start(String... more) {
+        List<String> properties = new ArrayList<>(List.of(
+                "node.ec2.access-key=" + ec2.account().accessKeyId(),
+                "node.ec2.secret-key=" + ec2.account().secretAccessKey(),
+                "auto-import.workers.enabled=true",
+                "auto-import.workers.interval=" + INTERVAL,
+                "auto-import.workers.initial-delay=0",
+                "auto-import.workers.ami-name=CML-2.7.0-*",
+                "auto-import.workers.aws.endpoint=" + ec2.endpoint(),
+                "auto-import.jobs.lock-lease=" + LEASE));
+        properties.addAll(List.of(more));
+        Node node = Node.start(store, properties);
+        nodes.add(node);
+        return node;
+    }
+
+    private List<Run> runs() {
+        return nodes.stream()
+                .flatMap(node -> node.runs().stream())
+                .sorted(Comparator.comparing(Run::begin))
+                .toList();
+    }
+
+    private long workers() {
+        return JdbcClient.create(store.workers())
+                .sql("SELECT count(*) FROM auto_import_worker")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void oneOfThemRunsOnceAnInterval() {
+        region.launch(region.registerImage("CML-2.7.0-a"), 25);
+        Stream.of("0s", "30s", "-30s").forEach(skew -> start("node.clock-skew=" + skew, "node.warm-up=true"));
+        nodes.forEach(Node::awaitReady);
+
+        Instant from = Instant.now();
+        Instant to = from.plus(INTERVAL.multipliedBy(INTERVALS));
+        await().atMost(Node.PATIENCE).until(() -> Instant.now().isAfter(to));
+        List<Run> runs = runs().stream()
+                .filter(run -> run.begin().isAfter(from) && run.begin().isBefore(to))
+                .toList();
+
+        assertThat(runs).hasSizeBetween(INTERVALS - 1, INTERVALS + 1);
+        assertThat(runs)
+                .allSatisfy(run -> assertThat(runs).filteredOn(run::overlaps).containsOnly(run));
+        assertThat(gapsBetween(runs))
+                .allSatisfy(gap -> assertThat(gap)
+                        .isBetween(
+                                INTERVAL.dividedBy(2), INTERVAL.multipliedBy(3).dividedBy(2)));
+        assertThat(workers()).isEqualTo(25);
+    }
+
+    private static List<Duration> gapsBetween(List<Run> runs) {
+        List<Duration> gaps = new ArrayList<>();
+        for (int i = 1; i < runs.size(); i++) {
+            gaps.add(Duration.between(runs.get(i - 1).begin(), runs.get(i).begin()));
+        }
+        return gaps;
+    }
+
+    @Test
+    void whenTheOneThatRunsIsKilledAnotherRunsWithinTheLease() {
+        int fleet = 40;
+        region.launch(region.registerImage("CML-2.7.0-a"), fleet);
+        ec2.faults().shortPages(5);
+        ec2.faults().latency(Duration.ofMillis(300));
+        for (int i = 0; i < 3; i++) {
+            start();
+        }
+        await().atMost(Node.PATIENCE).ignoreExceptions().until(() -> workers() >= 10);
+        Node running = nodes.stream()
+                .filter(node -> node.runs().stream().anyMatch(run -> run.end() == null))
+                .findFirst()
+                .orElseThrow();
+
+        running.kill();
+        Instant killed = Instant.now();
+        long importedByThen = workers();
+        await().atMost(Node.PATIENCE)
+                .until(() -> runs().stream().anyMatch(run -> run.begin().isAfter(killed)));
+        await().atMost(Node.PATIENCE).until(() -> workers() == fleet);
+
+        assertThat(importedByThen).isLessThan(fleet);
+        Run next = runs().stream()
+                .filter(run -> run.begin().isAfter(killed))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Duration.between(killed, next.begin())).isLessThanOrEqualTo(LEASE.plus(TOLERANCE));
+    }
+}
