@@ -395,4 +395,21 @@ class AutoImportWorkersJobTest {
         assertThat(job.isEnabled()).isTrue();
         assertThat(job.lastResult()).isEmpty();
     }
+
+    @Test
+    void aRunThatCouldNotBeginIsReportedAsFailed() {
+        AutoImportWorkersJob job = job(settings("us-east-1"));
+
+        job.couldNotRun(new IllegalStateException("connection refused\nto 10.0.0.1"));
+
+        JobResult result = job.lastResult().orElseThrow();
+        assertThat(result.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(result.reason()).contains("REPOSITORY (IllegalStateException): connection refused");
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
+                .startsWith("ERROR ❌ Auto-import failed: The store of the job's due time can't be reached")
+                .doesNotContain("\n");
+        assertThat(published.events()).containsExactly(new JobCompleted(result));
+    }
 }

@@ -127,4 +127,26 @@ class JobResultTest {
     private static TargetResult aTarget(Completeness status, @Nullable Failure failure) {
         return new TargetResult("s", "us-east-1", null, status, ImportCounts.NONE, 0, List.of(), failure);
     }
+
+    @Test
+    void anAbridgedResultSaysThatIdsAreMissing() {
+        JobResult result = new JobResult(
+                "run",
+                JobStatus.SUCCESS,
+                null,
+                ImportCounts.of(3, 0, 0),
+                List.of("i-1", "i-2", "i-3"),
+                false,
+                Instant.EPOCH,
+                Duration.ZERO,
+                false,
+                1,
+                List.of(),
+                List.of());
+
+        assertThat(result.abridged(3)).isSameAs(result);
+        assertThat(result.abridged(2).importedWorkerIds()).containsExactly("i-1", "i-2");
+        assertThat(result.abridged(2).truncated()).isTrue();
+        assertThat(result.abridged(2).totals()).isEqualTo(result.totals());
+    }
 }
