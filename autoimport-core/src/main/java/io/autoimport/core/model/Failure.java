@@ -1,6 +1,9 @@
 package io.autoimport.core.model;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +42,28 @@ public record Failure(
      * @return the failure
      */
     public static Failure of(FailureCause cause, Throwable exception) {
-        @Nullable String message = exception.getMessage();
         String code = exception.getClass().getSimpleName();
-        return new Failure(cause, code, message == null ? code : message, null);
+        String message = messageOf(exception);
+        Throwable root = rootOf(exception);
+        if (root != exception && !message.contains(messageOf(root))) {
+            message += " (" + root.getClass().getSimpleName() + ": " + messageOf(root) + ")";
+        }
+        return new Failure(cause, code, message, null);
+    }
+
+    private static String messageOf(Throwable exception) {
+        @Nullable String message = exception.getMessage();
+        return message == null ? exception.getClass().getSimpleName() : message;
+    }
+
+    // What wraps an exception rarely says what went wrong: "Failed to obtain a connection".
+    private static Throwable rootOf(Throwable exception) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Throwable root = exception;
+        while (root.getCause() != null && seen.add(root)) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /**

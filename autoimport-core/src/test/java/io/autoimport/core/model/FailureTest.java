@@ -2,6 +2,7 @@ package io.autoimport.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -18,6 +19,28 @@ class FailureTest {
     void takesClassAndMessageOfAnException() {
         assertThat(Failure.of(FailureCause.REPOSITORY, new IllegalStateException("connection lost")))
                 .isEqualTo(new Failure(FailureCause.REPOSITORY, "IllegalStateException", "connection lost", null));
+    }
+
+    @Test
+    void tellsTheCauseThatAnExceptionHides() {
+        Exception refused = new IOException("connection refused");
+
+        assertThat(Failure.of(
+                                FailureCause.REPOSITORY,
+                                new IllegalStateException("no connection", new RuntimeException("wrapped", refused)))
+                        .describe())
+                .isEqualTo("REPOSITORY (IllegalStateException): no connection (IOException: connection refused)");
+        assertThat(Failure.of(FailureCause.REPOSITORY, new IllegalStateException(refused))
+                        .message())
+                .isEqualTo("java.io.IOException: connection refused");
+    }
+
+    @Test
+    void causesThatGoRoundInACircleAreNoTrap() {
+        Exception one = new IllegalStateException("one");
+        one.initCause(new IllegalStateException("other", one));
+
+        assertThat(Failure.of(FailureCause.UNEXPECTED, one).message()).startsWith("one");
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.init.PropertiesBasedDataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Makes tables as Spring Boot makes them, but with patience: a database that is down keeps nobody from starting. What could
@@ -36,7 +37,10 @@ final class DatabaseSchema {
         try {
             prepare();
         } catch (RuntimeException e) {
-            log.warn("{} could not be prepared; the first use tries again: {}", what, e.toString());
+            log.warn(
+                    "{} could not be prepared; the first use tries again: {}",
+                    what,
+                    NestedExceptionUtils.getMostSpecificCause(e).toString());
             log.debug("{} could not be prepared", what, e);
         }
     }

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * database. Each call is a transaction of its own. Thread-safe.
  */
 final class JdbcJobStore implements JobStore {
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcJobStore.class);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -90,12 +94,16 @@ final class JdbcJobStore implements JobStore {
                 == 1;
     }
 
-    /** Where there is no table, there is nothing to remove: for a job that is not to run, none is made. */
+    /** For a job that is not to run no table is made: where there is none, there is nothing to remove. */
     @Override
     public void removeSchedule(String jobName) {
-        execute(() -> jdbc.sql("DELETE FROM auto_import_job WHERE name = ?")
-                .param(jobName)
-                .update());
+        try {
+            execute(() -> jdbc.sql("DELETE FROM auto_import_job WHERE name = ?")
+                    .param(jobName)
+                    .update());
+        } catch (BadSqlGrammarException e) {
+            log.debug("No due time of job {} can be removed", jobName, e);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Looks after a job as long as the application runs, also while its store can't be reached. Used by one thread at a time. */
 final class WatchedJob implements WakeUps.Sleeper {
@@ -49,7 +50,7 @@ final class WatchedJob implements WakeUps.Sleeper {
                 "The store of job {} can't be reached, so that it can't run; trying again every {}: {}",
                 job.name(),
                 patience.store(),
-                cause.toString());
+                NestedExceptionUtils.getMostSpecificCause(cause).toString());
         log.debug("The store of job {} can't be reached", job.name(), cause);
         try {
             job.couldNotRun(cause);

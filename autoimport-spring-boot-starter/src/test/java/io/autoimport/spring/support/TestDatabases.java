@@ -3,11 +3,11 @@ package io.autoimport.spring.support;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Real databases, each empty and of its own. The PostgreSQL server is started once, and ends with the JVM. */
@@ -38,9 +38,14 @@ public final class TestDatabases {
         return Server.POSTGRES.getJdbcUrl("postgres", name);
     }
 
-    public static DataSource postgres() throws SQLException {
-        org.postgresql.ds.PGSimpleDataSource dataSource = new org.postgresql.ds.PGSimpleDataSource();
-        dataSource.setUrl(postgresUrl());
+    public static DataSource postgres() {
+        return dataSource(postgresUrl());
+    }
+
+    /** The database at a URL that {@link #postgresUrl} gave. */
+    public static DataSource dataSource(String postgresUrl) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(postgresUrl);
         return dataSource;
     }
 
