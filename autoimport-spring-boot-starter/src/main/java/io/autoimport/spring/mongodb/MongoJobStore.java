@@ -1,0 +1,146 @@
+package io.autoimport.spring.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.spi.JobStore;
+import io.autoimport.spring.jobs.JobResultJson;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Schedules and results as one document each per job, in the host's MongoDB. Thread-safe. */
+final class MongoJobStore implements JobStore {
+
+    private static final String SCHEDULES = "auto_import_job";
+    private static final String RESULTS = "auto_import_job_result";
+
+    private static final String ID = "_id";
+    private static final String DUE_TIME = "dueTime";
+    private static final String INTERVAL = "interval";
+    private static final String LAST_START = "lastStart";
+    private static final String RESULT_LIST = "results";
+
+    private static final PushOptions FIRST_OF_THE_LATEST =
+            new PushOptions().position(0).slice(MAX_RESULTS);
+
+    private final ServerCollections collections;
+
+    MongoJobStore(ServerCollections collections) {
+        this.collections = collections;
+    }
+
+    @Override
+    public Instant now() {
+        return collections.now();
+    }
+
+    @Override
+    public Optional<JobSchedule> findSchedule(String jobName) {
+        return Optional.ofNullable(
+                        collections.get(SCHEDULES).find(eq(ID, jobName)).first())
+                .map(MongoJobStore::schedule);
+    }
+
+    @Override
+    public boolean insertScheduleIfAbsent(String jobName, JobSchedule schedule) {
+        try {
+            collections.get(SCHEDULES).insertOne(document(jobName, schedule));
+            return true;
+        } catch (MongoWriteException e) {
+            if (isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean replaceSchedule(String jobName, JobSchedule expected, JobSchedule schedule) {
+        return collections
+                        .get(SCHEDULES)
+                        .replaceOne(
+                                and(eq(ID, jobName), eq(DUE_TIME, Date.from(expected.dueTime()))),
+                                document(jobName, schedule))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    @Override
+    public void removeSchedule(String jobName) {
+        collections.get(SCHEDULES).deleteOne(eq(ID, jobName));
+    }
+
+    @Override
+    public void addResult(String jobName, JobResult result) {
+        Bson update = Updates.pushEach(RESULT_LIST, List.of(JobResultJson.write(result)), FIRST_OF_THE_LATEST);
+        try {
+            updateResults(jobName, update);
+        } catch (MongoWriteException e) {
+            if (!isDuplicateKey(e)) {
+                throw e;
+            }
+            // Two nodes added the first result at once. The document is there now.
+            updateResults(jobName, update);
+        }
+    }
+
+    private void updateResults(String jobName, Bson update) {
+        collections.get(RESULTS).updateOne(eq(ID, jobName), update, new UpdateOptions().upsert(true));
+    }
+
+    @Override
+    public List<JobResult> findResults(String jobName) {
+        @Nullable
+        Document found = collections.get(RESULTS).find(eq(ID, jobName)).first();
+        return found == null
+                ? List.of()
+                : found.getList(RESULT_LIST, String.class).stream()
+                        .flatMap(json -> JobResultJson.read(json).stream())
+                        .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "mongodb, the collections " + SCHEDULES + " and " + RESULTS;
+    }
+
+    private static boolean isDuplicateKey(MongoWriteException e) {
+        return e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    private static Document document(String jobName, JobSchedule schedule) {
+        Document document = new Document(ID, jobName)
+                .append(DUE_TIME, Date.from(schedule.dueTime()))
+                .append(INTERVAL, schedule.interval().toString());
+        return schedule.lastStart() == null ? document : document.append(LAST_START, Date.from(schedule.lastStart()));
+    }
+
+    private static JobSchedule schedule(Document document) {
+        try {
+            @Nullable Date lastStart = document.get(LAST_START, Date.class);
+            return new JobSchedule(
+                    document.get(DUE_TIME, Date.class).toInstant(),
+                    Duration.parse(document.get(INTERVAL, String.class)),
+                    lastStart == null ? null : lastStart.toInstant());
+        } catch (ClassCastException | NullPointerException | DateTimeException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "The document " + document.toJson() + " in the MongoDB collection " + SCHEDULES
+                            + " is no schedule. Delete it, and the job begins anew",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.autoimport.spring.mongodb;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCommandException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import java.time.Instant;
+import java.util.Date;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+
+/**
+ * The collections of the host's database as something to rely on, whatever the host itself settles for, and the clock of
+ * the server that keeps them. Knows no session: what is written here is not part of a transaction of the host. Asks for
+ * nothing before its first use. Thread-safe.
+ */
+final class ServerCollections {
+
+    private static final int COMMAND_NOT_FOUND = 59;
+
+    /** Without an end, a write would wait for as long as too many of the servers are down. */
+    private static final WriteConcern MAJORITY = WriteConcern.MAJORITY.withWTimeout(10, TimeUnit.SECONDS);
+
+    private final MongoDatabaseFactory databases;
+
+    /** What servers before 4.4.2, and some that speak the language of MongoDB, don't know yet. */
+    private volatile String greeting = "hello";
+
+    ServerCollections(MongoDatabaseFactory databases) {
+        this.databases = databases;
+    }
+
+    /**
+     * What one node wrote, another finds, on the primary, even after a change of it. A value is read as the type that it
+     * was written as, whichever types the host has chosen for its own.
+     */
+    MongoCollection<Document> get(String name) {
+        return databases
+                .getMongoDatabase()
+                .getCollection(name)
+                .withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
+                .withWriteConcern(MAJORITY)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
+    }
+
+    /** The time by the primary's clock; that of the router in a sharded cluster. Needs no privilege. */
+    Instant now() {
+        try {
+            return localTime();
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() != COMMAND_NOT_FOUND) {
+                throw e;
+            }
+            greeting = "isMaster";
+            return localTime();
+        }
+    }
+
+    private Instant localTime() {
+        Document answer = databases
+                .getMongoDatabase()
+                .withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
+                .runCommand(new Document(greeting, 1), ReadPreference.primary());
+        return answer.get("localTime", Date.class).toInstant();
+    }
+}

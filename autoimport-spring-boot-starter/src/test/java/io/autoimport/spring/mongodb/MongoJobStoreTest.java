@@ -1,0 +1,155 @@
+package io.autoimport.spring.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.mongodb.client.MongoCollection;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.spi.JobStore;
+import io.autoimport.spring.support.TestMongo;
+import io.autoimport.test.contract.JobStoreContractTest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
+
+class MongoJobStoreTest extends JobStoreContractTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+
+    private final SimpleMongoClientDatabaseFactory databases =
+            new SimpleMongoClientDatabaseFactory(TestMongo.emptyDatabase());
+    private final MongoJobStore store = new MongoJobStore(new ServerCollections(databases));
+
+    @Override
+    protected JobStore store() {
+        return store;
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        databases.destroy();
+    }
+
+    private MongoCollection<Document> collection(String name) {
+        return databases.getMongoDatabase().getCollection(name);
+    }
+
+    @Test
+    void aScheduleCanBeReadByPeople() {
+        store.insertScheduleIfAbsent("job", new JobSchedule(NOON, Duration.ofMinutes(90), NOON));
+
+        assertThat(collection("auto_import_job").find().first())
+                .isEqualTo(new Document("_id", "job")
+                        .append("dueTime", Date.from(NOON))
+                        .append("interval", "PT1H30M")
+                        .append("lastStart", Date.from(NOON)));
+    }
+
+    @Test
+    void whatIsNoScheduleIsNamedByItsDocument() {
+        collection("auto_import_job").insertOne(new Document("_id", "job").append("dueTime", "tomorrow"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> store.findSchedule("job"))
+                .withMessageContaining("auto_import_job")
+                .withMessageContaining("tomorrow")
+                .withMessageContaining("Delete it");
+    }
+
+    @Test
+    void aResultThatCanNotBeReadIsLeftOut() {
+        store.addResult("job", result(1));
+        collection("auto_import_job_result")
+                .updateOne(
+                        new Document("_id", "job"),
+                        new Document("$push", new Document("results", "{\"of\": \"another version\"}")));
+
+        assertThat(store.findResults("job")).containsExactly(result(1));
+    }
+
+    @Test
+    void noneOfTheFirstResultsIsLostWhenNodesAddThemAtOnce() throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Void>> additions = IntStream.range(0, 8)
+                    .mapToObj(number -> (Callable<Void>) () -> {
+                        store.addResult("job", result(number));
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> addition : nodes.invokeAll(additions)) {
+                addition.get();
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+
+        assertThat(store.findResults("job")).hasSize(8);
+    }
+
+    @Test
+    void aFirstResultThatMeetsThatOfAnotherNodeIsAddedToIt() throws Exception {
+        MongoServer server = new MongoServer(new OneDuplicateKey());
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        int port = server.getLocalAddress().getPort();
+        SimpleMongoClientDatabaseFactory database = new SimpleMongoClientDatabaseFactory(TestMongo.uri(port, "test"));
+        try {
+            MongoJobStore late = new MongoJobStore(new ServerCollections(database));
+
+            late.addResult("job", result(1));
+
+            assertThat(late.findResults("job")).containsExactly(result(1));
+        } finally {
+            database.destroy();
+            server.shutdownNow();
+        }
+    }
+
+    /** Answers the first update as MongoDB does if another upsert of the same key was faster. */
+    private static final class OneDuplicateKey extends MemoryBackend {
+
+        private final AtomicBoolean answered = new AtomicBoolean();
+
+        @Override
+        public de.bwaldvogel.mongo.bson.Document handleMessage(MongoMessage message) {
+            if (!message.getDocument().containsKey("update") || answered.getAndSet(true)) {
+                return super.handleMessage(message);
+            }
+            de.bwaldvogel.mongo.bson.Document error = new de.bwaldvogel.mongo.bson.Document("index", 0)
+                    .append("code", 11_000)
+                    .append("errmsg", "E11000 duplicate key error");
+            return new de.bwaldvogel.mongo.bson.Document("n", 0)
+                    .append("nModified", 0)
+                    .append("writeErrors", List.of(error))
+                    .append("ok", 1.0);
+        }
+    }
+
+    @Test
+    void theTimeIsAskedForWithoutLeavingACollection() {
+        assertThat(store.now())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        assertThat(databases.getMongoDatabase().listCollectionNames()).isEmpty();
+    }
+
+    private static JobResult result(int number) {
+        return JobResult.skipped("run-" + number, "for the test", NOON, false);
+    }
+}
