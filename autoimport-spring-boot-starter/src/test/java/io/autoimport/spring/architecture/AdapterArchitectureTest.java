@@ -24,16 +24,18 @@ class AdapterArchitectureTest {
     private static final String FIXTURE = "io.autoimport.fixture";
 
     /** Which class of the fixture each rule must find. */
-    private static final Map<String, String> VIOLATIONS = Map.of(
-            "the AWS adapter knows ports, values and the SDK", "DiscoveryThatKnowsTheJob",
-            "an adapter knows no other adapter", "RepositoryThatKnowsAnotherAdapter",
-            "the SDK is touched by one class of the starter", "ConfigurationThatLoadsTheSdk",
-            "JDBC stays in its package", "JobThatAsksTheDatabase",
-            "autoconfigurations are final and named so", "NotFinalAutoConfiguration",
-            "every bean backs off to the host's", "NotFinalAutoConfiguration",
-            "no bean schedules for the host", "NotFinalAutoConfiguration",
-            "nothing is scanned or switched on for the host", "SchedulingSwitchedOn",
-            "the global OpenTelemetry is not touched", "ListenerOnTheGlobalOpenTelemetry");
+    private static final Map<String, String> VIOLATIONS = Map.ofEntries(
+            Map.entry("the AWS adapter knows ports, values and the SDK", "DiscoveryThatKnowsTheJob"),
+            Map.entry("an adapter knows no other adapter", "RepositoryThatKnowsAnotherAdapter"),
+            Map.entry("the SDK is touched by one class of the starter", "ConfigurationThatLoadsTheSdk"),
+            Map.entry("JDBC stays in its package", "JobThatAsksTheDatabase"),
+            Map.entry("MongoDB stays in its package", "JobThatAsksMongoDb"),
+            Map.entry("Redis stays in its package", "JobThatAsksRedis"),
+            Map.entry("autoconfigurations are final and named so", "NotFinalAutoConfiguration"),
+            Map.entry("every bean backs off to the host's", "NotFinalAutoConfiguration"),
+            Map.entry("no bean schedules for the host", "NotFinalAutoConfiguration"),
+            Map.entry("nothing is scanned or switched on for the host", "SchedulingSwitchedOn"),
+            Map.entry("the global OpenTelemetry is not touched", "ListenerOnTheGlobalOpenTelemetry"));
 
     private static final JavaClasses LIBRARY_CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

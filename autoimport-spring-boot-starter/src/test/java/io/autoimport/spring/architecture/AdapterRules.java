@@ -29,7 +29,7 @@ final class AdapterRules {
 
     // properties, transaction and workers are common ground.
     private static final List<String> SPRING_ADAPTERS =
-            List.of("actuator", "aws", "events", "jdbc", "jobs", "telemetry");
+            List.of("actuator", "aws", "events", "jdbc", "jobs", "mongodb", "redis", "telemetry");
 
     private final String root;
 
@@ -42,7 +42,13 @@ final class AdapterRules {
         rules.put("the AWS adapter knows ports, values and the SDK", awsAdapter());
         rules.put("an adapter knows no other adapter", adaptersAreStrangers());
         rules.put("the SDK is touched by one class of the starter", oneClassTouchesTheSdk());
-        rules.put("JDBC stays in its package", jdbcStaysInItsPackage());
+        rules.put(
+                "JDBC stays in its package",
+                staysInItsPackage("jdbc", "java.sql..", "javax.sql..", "org.springframework.jdbc.."));
+        rules.put(
+                "MongoDB stays in its package",
+                staysInItsPackage("mongodb", "com.mongodb..", "org.bson..", "org.springframework.data.mongodb.."));
+        rules.put("Redis stays in its package", staysInItsPackage("redis", "org.springframework.data.redis.."));
         rules.put("autoconfigurations are final and named so", autoConfigurations());
         rules.put("every bean backs off to the host's", beansBackOff());
         rules.put("no bean schedules for the host", noSchedulerBeans());
@@ -88,15 +94,15 @@ final class AdapterRules {
                 .resideInAPackage("software.amazon.awssdk..");
     }
 
-    ArchRule jdbcStaysInItsPackage() {
+    private ArchRule staysInItsPackage(String adapter, String... technology) {
         return noClasses()
                 .that()
                 .resideInAPackage(root + ".spring..")
                 .and()
-                .resideOutsideOfPackage(adapter("jdbc"))
+                .resideOutsideOfPackage(adapter(adapter))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");
+                .resideInAnyPackage(technology);
     }
 
     ArchRule autoConfigurations() {
