@@ -2,6 +2,7 @@ package io.autoimport.spring.mongodb;
 
 import io.autoimport.spring.jobs.AutoImportJobsProperties;
 import io.autoimport.spring.jobs.JobLock;
+import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
 import io.autoimport.spring.lock.ShedLockJobLock;
 import net.javacrumbs.shedlock.core.LockProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /** Locks of recurrent jobs in the MongoDB that their due times are in, if ShedLock is there. */
-@AutoConfiguration(after = AutoImportMongoJobStoreAutoConfiguration.class)
+@AutoConfiguration(after = {AutoImportLockAutoConfiguration.class, AutoImportMongoJobStoreAutoConfiguration.class})
 @ConditionalOnClass(LockProvider.class)
 @ConditionalOnBean(MongoJobStore.class)
 @EnableConfigurationProperties(AutoImportJobsProperties.class)

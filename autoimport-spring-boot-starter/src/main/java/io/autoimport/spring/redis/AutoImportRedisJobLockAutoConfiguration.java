@@ -2,6 +2,7 @@ package io.autoimport.spring.redis;
 
 import io.autoimport.spring.jobs.AutoImportJobsProperties;
 import io.autoimport.spring.jobs.JobLock;
+import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
 import io.autoimport.spring.lock.ShedLockJobLock;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
@@ -18,7 +19,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * Locks of recurrent jobs in the Redis that their due times are in, if ShedLock for Redis is there. Their end is Redis's
  * affair: the clocks of the nodes don't matter.
  */
-@AutoConfiguration(after = AutoImportRedisJobStoreAutoConfiguration.class)
+@AutoConfiguration(after = {AutoImportLockAutoConfiguration.class, AutoImportRedisJobStoreAutoConfiguration.class})
 @ConditionalOnClass({LockProvider.class, RedisLockProvider.class})
 @ConditionalOnBean(RedisJobStore.class)
 @EnableConfigurationProperties(AutoImportJobsProperties.class)

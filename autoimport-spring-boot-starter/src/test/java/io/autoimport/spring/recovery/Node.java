@@ -41,8 +41,18 @@ final class Node implements AutoCloseable {
     }
 
     Node awaitReady() {
-        await().atMost(PATIENCE).until(() -> jvm.hasPrinted(TestNode.READY::equals));
+        await().atMost(PATIENCE).until(() -> jvm.hasPrinted(line -> line.startsWith(TestNode.READY)));
         return this;
+    }
+
+    /** When the host had started. */
+    Instant readyAt() {
+        awaitReady();
+        return jvm.lines().stream()
+                .filter(line -> line.startsWith(TestNode.READY))
+                .map(Node::timeOf)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Waits until this many runs have begun on this node. */
@@ -76,20 +86,8 @@ final class Node implements AutoCloseable {
         return Instant.ofEpochMilli(Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)));
     }
 
-    boolean hasPrinted(String text) {
-        return jvm.hasPrinted(line -> line.contains(text));
-    }
-
-    List<String> lines() {
-        return jvm.lines();
-    }
-
     void kill() {
         jvm.kill();
-    }
-
-    void terminate() {
-        jvm.terminate();
     }
 
     @Override

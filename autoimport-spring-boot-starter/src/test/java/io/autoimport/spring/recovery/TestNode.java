@@ -13,6 +13,10 @@ import io.autoimport.spring.jdbc.AutoImportJdbcJobLockAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcJobStoreAutoConfiguration;
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
 import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
+import io.autoimport.spring.mongodb.AutoImportMongoJobLockAutoConfiguration;
+import io.autoimport.spring.mongodb.AutoImportMongoJobStoreAutoConfiguration;
+import io.autoimport.spring.redis.AutoImportRedisJobLockAutoConfiguration;
+import io.autoimport.spring.redis.AutoImportRedisJobStoreAutoConfiguration;
 import io.autoimport.spring.scheduling.AutoImportSpringSchedulerAutoConfiguration;
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
 import io.autoimport.spring.workers.AutoImportWorkersAutoConfiguration;
@@ -29,12 +33,16 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -47,8 +55,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  */
 final class TestNode {
 
-    /** Printed once the host has started. */
-    static final String READY = "NODE READY";
+    /** Begins the line that is printed once the host has started. */
+    static final String READY = "NODE IS READY ";
 
     /** Begins the line that is printed when a run begins. */
     static final String BEGIN = "RUN BEGINS ";
@@ -56,7 +64,8 @@ final class TestNode {
     /** Begins the line that is printed when a run is over. */
     static final String END = "RUN ENDS ";
 
-    private static final Map<String, Class<?>> HOSTS = Map.of("jdbc", Host.class);
+    private static final Map<String, Class<?>> HOSTS =
+            Map.of("jdbc", Host.class, "redis", RedisHost.class, "mongodb", MongoHost.class);
 
     private TestNode() {}
 
@@ -68,7 +77,7 @@ final class TestNode {
         if (node.getEnvironment().containsProperty("node.warm-up")) {
             JobResult unused = node.getBean(AutoImportWorkersJob.class).execute(true);
         }
-        say(READY);
+        say(READY + System.currentTimeMillis());
     }
 
     /** The configuration of a host with a store of this kind. */
@@ -141,6 +150,25 @@ final class TestNode {
             return scheduler;
         }
     }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Host.class)
+    @ImportAutoConfiguration({
+        AutoImportRedisJobLockAutoConfiguration.class,
+        AutoImportRedisJobStoreAutoConfiguration.class,
+        DataRedisAutoConfiguration.class
+    })
+    static class RedisHost {}
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Host.class)
+    @ImportAutoConfiguration({
+        AutoImportMongoJobLockAutoConfiguration.class,
+        AutoImportMongoJobStoreAutoConfiguration.class,
+        DataMongoAutoConfiguration.class,
+        MongoAutoConfiguration.class
+    })
+    static class MongoHost {}
 
     private static final class Tick implements RecurrentJob {
 

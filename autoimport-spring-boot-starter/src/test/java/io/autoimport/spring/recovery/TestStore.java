@@ -1,6 +1,8 @@
 package io.autoimport.spring.recovery;
 
 import io.autoimport.spring.support.TestDatabases;
+import io.autoimport.spring.support.TestMongo;
+import io.autoimport.spring.support.TestRedis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,14 @@ record TestStore(String kind, List<String> properties) {
                         "spring.datasource.username=sa"));
     }
 
+    static TestStore redis() {
+        return inPostgres("redis", TestRedis.emptyDatabase().properties());
+    }
+
+    static TestStore mongodb() {
+        return inPostgres("mongodb", "spring.mongodb.uri=" + TestMongo.emptyDatabase());
+    }
+
     /** The database of the workers. */
     DataSource workers() {
         return new DriverManagerDataSource(valueOf("spring.datasource.url"), valueOf("spring.datasource.username"), "");
@@ -54,7 +64,7 @@ record TestStore(String kind, List<String> properties) {
                 .toList();
     }
 
-    private static TestStore inPostgres(String kind, String... properties) {
+    static TestStore inPostgres(String kind, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "auto-import.jobs.store=" + kind,
                 "auto-import.jdbc.initialize-schema=always",

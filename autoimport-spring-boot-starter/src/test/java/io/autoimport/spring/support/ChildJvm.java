@@ -81,12 +81,6 @@ public final class ChildJvm implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Asks it to end (SIGTERM), and waits until it is gone and its output is read. */
-    public void terminate() {
-        process.destroy();
-        awaitEnd();
-    }
-
     private void awaitEnd() {
         try {
             process.waitFor();

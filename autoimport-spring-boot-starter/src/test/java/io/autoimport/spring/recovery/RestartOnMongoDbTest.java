@@ -1,0 +1,8 @@
+package io.autoimport.spring.recovery;
+
+class RestartOnMongoDbTest extends RestartContract {
+
+    RestartOnMongoDbTest() {
+        super(TestStore.mongodb());
+    }
+}
