@@ -8,6 +8,7 @@ import io.autoimport.test.ec2.Ec2Simulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,12 @@ import org.springframework.web.client.RestClient;
 /** The application as it is, over HTTP. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"auto-import.workers.initial-delay=0", "auto-import.workers.interval=1h"})
+        properties = {
+            "auto-import.workers.initial-delay=0",
+            "auto-import.workers.interval=1h",
+            "sample.worker-metrics.initial-delay=0s",
+            "sample.worker-metrics.interval=500ms"
+        })
 class SampleApplicationTest {
 
     @LocalServerPort
@@ -47,6 +53,11 @@ class SampleApplicationTest {
 
     private List<Map<String, Object>> workers() {
         return http.get().uri("/api/workers").retrieve().body(new ParameterizedTypeReference<>() {});
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> metrics() {
+        return (List<Map<String, Object>>) get("/api/workers/metrics").get("workers");
     }
 
     private Map<String, Object> get(String path) {
@@ -162,6 +173,57 @@ class SampleApplicationTest {
         ResponseEntity<Map<String, Object>> response = post("/api/workers/import", json);
         assertThat(response.getStatusCode().value()).isEqualTo(400);
         assertThat(response.getBody()).extractingByKey("detail").asString().contains(reason);
+    }
+
+    @Test
+    void theStateAndTheAgeOfEachWorkerAreCollected() {
+        awaitThatAllWorkersAreCollected();
+
+        assertThat(get("/api/workers/metrics"))
+                .containsOnlyKeys("collectedAt", "total", "byState", "workers")
+                .containsEntry("total", workers().size())
+                .extractingByKey("byState", InstanceOfAssertFactories.map(String.class, Integer.class))
+                .containsEntry("stopped", 1)
+                .containsKey("running");
+        assertThat(metrics()).allSatisfy(worker -> {
+            assertThat(worker).containsOnlyKeys("instanceId", "region", "state", "ageSeconds", "instanceAgeSeconds");
+            assertThat((Integer) worker.get("ageSeconds")).isNotNegative();
+            assertThat((Integer) worker.get("instanceAgeSeconds")).isNotNegative();
+        });
+    }
+
+    @Test
+    void theStateAndTheAgeOfEachWorkerAreMetersOfTheHost() {
+        awaitThatAllWorkersAreCollected();
+
+        awaitMeter(
+                "sample.workers?tag=state:stopped",
+                measured -> assertThat(measured)
+                        .extractingByKey("measurements")
+                        .isEqualTo(List.of(Map.of("statistic", "VALUE", "value", 1.0))));
+        for (Map<String, Object> worker : metrics()) {
+            String tags = "?tag=instance_id:" + worker.get("instanceId") + "&tag=region:" + worker.get("region")
+                    + "&tag=state:" + worker.get("state");
+            for (String meter : List.of("sample.worker.age", "sample.worker.instance.age")) {
+                awaitMeter(meter + tags, measured -> assertThat(measured).containsEntry("baseUnit", "seconds"));
+            }
+        }
+    }
+
+    private void awaitThatAllWorkersAreCollected() {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() ->
+                        assertThat(ids(metrics())).isNotEmpty().containsExactlyInAnyOrderElementsOf(ids(workers())));
+    }
+
+    private static List<Object> ids(List<Map<String, Object>> workers) {
+        return workers.stream().map(worker -> worker.get("instanceId")).toList();
+    }
+
+    // A gauge is away for an instant while the next collection replaces it.
+    private void awaitMeter(String meter, Consumer<Map<String, Object>> expectation) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> expectation.accept(get("/actuator/metrics/" + meter)));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists the workers, and imports some on request, with the same command that the job sends. */
+/** Lists the workers, shows their metrics, and imports some on request, with the same command that the job sends. */
 @RestController
 @RequestMapping("/api/workers")
 class WorkerController {
@@ -27,16 +27,23 @@ class WorkerController {
     private static final String EXPECTED = "expected {\"region\": \"us-east-1\", \"amiName\": \"CML-2.7.0-*\"}";
 
     private final WorkerQuery workers;
+    private final WorkerMetricsCollectionJob metrics;
     private final Mediator mediator;
 
-    WorkerController(WorkerQuery workers, Mediator mediator) {
+    WorkerController(WorkerQuery workers, WorkerMetricsCollectionJob metrics, Mediator mediator) {
         this.workers = workers;
+        this.metrics = metrics;
         this.mediator = mediator;
     }
 
     @GetMapping
     List<WorkerView> list() {
         return workers.findAll();
+    }
+
+    @GetMapping("/metrics")
+    WorkerMetrics lastCollection() {
+        return metrics.lastCollection();
     }
 
     @PostMapping("/import")
