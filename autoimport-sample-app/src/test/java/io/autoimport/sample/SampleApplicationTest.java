@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.core.job.RecurrentJob;
 import io.autoimport.test.ec2.Ec2Simulator;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,9 @@ class SampleApplicationTest {
 
     @Autowired
     private AutoImportWorkersJob job;
+
+    @Autowired
+    private List<RecurrentJob> jobs;
 
     private RestClient http;
 
@@ -224,6 +228,13 @@ class SampleApplicationTest {
     private void awaitMeter(String meter, Consumer<Map<String, Object>> expectation) {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> expectation.accept(get("/actuator/metrics/" + meter)));
+    }
+
+    @Test
+    void theJobThatAlwaysFailsIsNotThereUnlessAskedFor() {
+        assertThat(jobs)
+                .extracting(RecurrentJob::name)
+                .containsExactlyInAnyOrder("auto-import-workers", "worker-metrics-collection");
     }
 
     @Test
