@@ -36,6 +36,14 @@ function showWorkers(workers) {
   }));
 }
 
+function showFacts(id, facts) {
+  byId(id).replaceChildren(...facts.map(([name, value]) => {
+    const fact = element("div", "", name === "Reason" || name === "Warnings" ? "wide" : "");
+    fact.append(element("dt", name), element("dd", String(value)));
+    return fact;
+  }));
+}
+
 function showLastRun(run) {
   const facts = run
     ? [
@@ -50,18 +58,21 @@ function showLastRun(run) {
         ["Warnings", run.warnings.join("; ")],
       ].filter(([, value]) => value !== null && value !== undefined && value !== "")
     : [["Status", "none yet"]];
-  byId("last-run").replaceChildren(...facts.map(([name, value]) => {
-    const fact = element("div", "", name === "Reason" || name === "Warnings" ? "wide" : "");
-    fact.append(element("dt", name), element("dd", String(value)));
-    return fact;
-  }));
+  showFacts("last-run", facts);
+}
+
+function showMetrics(metrics) {
+  const collected = metrics.collectedAt ? new Date(metrics.collectedAt).toLocaleTimeString() : "not yet";
+  showFacts("metrics", [...Object.entries(metrics.byState), ["Collected", collected]]);
 }
 
 async function refresh() {
   try {
-    const [workers, job] = await Promise.all([json("/api/workers"), json("/actuator/autoimport")]);
+    const [workers, metrics, job] = await Promise.all(
+      ["/api/workers", "/api/workers/metrics", "/actuator/autoimport"].map((url) => json(url)));
     showWorkers(workers);
     showLastRun(job.lastRun);
+    showMetrics(metrics);
     const schedule = job.enabled ? `the job runs every ${job.interval.slice(2).toLowerCase()}` : "the job is disabled";
     byId("summary").textContent = `${workers.length} registered; ${schedule}`;
   } catch (error) {
