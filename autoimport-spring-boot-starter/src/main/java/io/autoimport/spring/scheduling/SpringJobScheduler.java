@@ -33,6 +33,7 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
     private final @Nullable TaskScheduler hostScheduler;
     private final AutoImportJobsProperties properties;
     private @Nullable WakeUps wakeUps;
+    private boolean running;
 
     SpringJobScheduler(
             RecurrentJobs jobs,
@@ -61,24 +62,36 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
 
     @Override
     public synchronized void start() {
-        if (wakeUps != null) {
+        if (running) {
             return;
         }
+        running = true;
         runner.start();
-        WakeUps started = new WakeUps(hostScheduler);
-        wakeUps = started;
         if (!jobs.enabled().isEmpty()) {
-            warnIfNodesCanCollide();
+            wakeUps = scheduleAll();
         }
+        if (!jobs.disabled().isEmpty() && !(store instanceof InMemoryJobStore)) {
+            forgetInBackground();
+        }
+    }
+
+    private WakeUps scheduleAll() {
+        warnIfNodesCanCollide();
+        WakeUps started = new WakeUps(hostScheduler);
         JobLock locks = lock == null ? jobName -> Optional.of(() -> {}) : lock;
         for (RecurrentJob job : jobs.enabled()) {
             Patience patience = Patience.of(job.interval(), properties.lockLease());
             DueJob dueJob = new DueJob(job, store, locks, runner, patience);
             started.wake(new WatchedJob(job, dueJob, patience), Duration.ZERO);
         }
-        if (!(store instanceof InMemoryJobStore)) {
-            jobs.disabled().forEach(job -> started.wake(() -> forget(job), Duration.ZERO));
-        }
+        return started;
+    }
+
+    // The store may be down, and that must not keep the host from starting.
+    private void forgetInBackground() {
+        Thread once = new Thread(() -> jobs.disabled().forEach(this::forget), "auto-import-cleanup");
+        once.setDaemon(true);
+        once.start();
     }
 
     private void warnIfNodesCanCollide() {
@@ -90,20 +103,20 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
         }
     }
 
-    private Optional<Duration> forget(RecurrentJob job) {
+    private void forget(RecurrentJob job) {
         try {
             store.removeSchedule(job.name());
         } catch (RuntimeException e) {
             log.debug("Whether the disabled job {} has a due time on record is unknown", job.name(), e);
         }
-        return Optional.empty();
     }
 
     /** Ends what runs, and waits until it is written down and the lock is given back. */
     @Override
     public synchronized void stop() {
+        running = false;
+        runner.stop(); // Spring stops a bean before those that it depends on, whatever their phases
         if (wakeUps != null) {
-            runner.stop(); // Spring stops a bean before those that it depends on, whatever their phases
             wakeUps.end(properties.shutdownTimeout());
             wakeUps = null;
         }
@@ -111,7 +124,7 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
 
     @Override
     public synchronized boolean isRunning() {
-        return wakeUps != null;
+        return running;
     }
 
     @Override
