@@ -1,0 +1,88 @@
+package io.autoimport.spring.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.Clock;
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.SerializationException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import io.autoimport.core.job.RecurrentJob;
+import io.autoimport.core.model.JobSchedule;
+import io.autoimport.spring.jobs.RecurrentJobs;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the jobs in db-scheduler's table: one for each job that is enabled, and no other. */
+final class JobRows {
+
+    private final JobTask task;
+    private final SchedulerClient client;
+    private final Clock clock;
+
+    JobRows(JobTask task, SchedulerClient client, Clock clock) {
+        this.task = task;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Answers false if a row that has to change belongs to a run in progress: it is to be tried again after that. */
+    boolean register(RecurrentJobs jobs) {
+        Map<String, ScheduledExecution<String>> found = new HashMap<>();
+        client.fetchScheduledExecutionsForTask(
+                JobTask.NAME,
+                String.class,
+                ScheduledExecutionsFilter.all(),
+                row -> found.put(row.getTaskInstance().getId(), row));
+        boolean done = true;
+        for (RecurrentJob job : jobs.enabled()) {
+            @Nullable ScheduledExecution<String> row = found.remove(job.name());
+            done &= row == null ? insert(job) : update(job, row);
+        }
+        for (String gone : found.keySet()) {
+            done &= isDone(() -> client.cancel(task.instanceId(gone)));
+        }
+        return done;
+    }
+
+    private boolean insert(RecurrentJob job) {
+        JobSchedule first = JobSchedule.first(clock.now(), job.initialDelay(), job.interval());
+        // If another node was first, all is well.
+        boolean ignored = client.scheduleIfNotExists(
+                task.instance(job.name(), TaskData.of(first).format()), first.dueTime());
+        return true;
+    }
+
+    private boolean update(RecurrentJob job, ScheduledExecution<String> row) {
+        Instant due = row.getExecutionTime();
+        Optional<JobSchedule> found = dataOf(row).map(data -> new JobSchedule(due, data.interval(), data.lastStart()));
+        JobSchedule wanted = found.orElse(new JobSchedule(due, job.interval(), null))
+                .withInterval(clock.now(), job.initialDelay(), job.interval());
+        return found.filter(wanted::equals).isPresent()
+                || isDone(() -> client.reschedule(
+                        task.instanceId(job.name()),
+                        wanted.dueTime(),
+                        TaskData.of(wanted).format()));
+    }
+
+    // A host may have changed its serializer meanwhile.
+    private static Optional<TaskData> dataOf(ScheduledExecution<String> row) {
+        try {
+            return TaskData.parse(row.getData());
+        } catch (SerializationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isDone(Runnable change) {
+        try {
+            change.run();
+            return true;
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.autoimport.spring.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.Clock;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import io.autoimport.core.job.RecurrentJob;
+import io.autoimport.core.model.JobSchedule;
+import io.autoimport.spring.jobs.JobRunner;
+import io.autoimport.spring.jobs.JobRunner.Outcome;
+import io.autoimport.spring.jobs.RecurrentJobs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one task that all recurrent jobs share; each is an instance of it, by its name. So db-scheduler still knows the task
+ * when a job is gone, and its row can be removed.
+ *
+ * <p>Depends on no bean: db-scheduler's autoconfiguration collects all tasks before it makes the Scheduler, and the jobs
+ * may need whatever there is.
+ */
+final class JobTask extends CustomTask<String> {
+
+    static final String NAME = "auto-import-job";
+
+    /** Until a job is tried again that could not be run, or not to its end. The next poll may come later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final CompletableFuture<JobRows> rows = new CompletableFuture<>();
+    private volatile @Nullable Jobs jobs;
+
+    private record Jobs(RecurrentJobs all, JobRunner runner) {}
+
+    JobTask() {
+        super(
+                NAME,
+                String.class,
+                null,
+                now -> now,
+                new FailureHandler.OnFailureRetryLater<>(PATIENCE),
+                new DeadExecutionHandler.ReviveDeadExecution<>());
+    }
+
+    /**
+     * The rows of the jobs, as soon as db-scheduler starts. The client that it gives a task commits what it writes, on a
+     * DataSource without auto-commit too; the Scheduler itself does not.
+     */
+    CompletableFuture<JobRows> rows() {
+        return rows;
+    }
+
+    /** From now on jobs can be run. */
+    void open(RecurrentJobs all, JobRunner runner) {
+        jobs = new Jobs(all, runner);
+    }
+
+    @Override
+    public void onStartup(SchedulerClient client, Clock clock) {
+        rows.complete(new JobRows(this, client, clock));
+    }
+
+    @Override
+    public CompletionHandler<String> execute(TaskInstance<String> instance, ExecutionContext context) {
+        @Nullable Jobs open = jobs;
+        if (open == null) { // db-scheduler starts while the other beans are still being made, unless told otherwise
+            return JobTask::putOff;
+        }
+        Optional<RecurrentJob> job = open.all().findEnabled(instance.getId());
+        if (job.isEmpty()) {
+            return new CompletionHandler.OnCompleteRemove<>();
+        }
+        return open.runner().run(job.get()) == Outcome.COMPLETED
+                ? (complete, operations) -> scheduleNext(job.get(), complete, operations)
+                : JobTask::putOff;
+    }
+
+    private static void scheduleNext(
+            RecurrentJob job, ExecutionComplete complete, ExecutionOperations<String> operations) {
+        Instant due = complete.getExecution().getExecutionTime();
+        JobSchedule next =
+                new JobSchedule(due, job.interval(), null).afterRun(startOf(complete), complete.getTimeDone());
+        operations.reschedule(complete, next.dueTime(), TaskData.of(next).format());
+    }
+
+    // As a failure: it is no success, and there is nothing else. The data, and with it the last run, stay as they are.
+    private static void putOff(ExecutionComplete complete, ExecutionOperations<String> operations) {
+        ExecutionComplete failure =
+                ExecutionComplete.failure(complete.getExecution(), startOf(complete), complete.getTimeDone(), null);
+        operations.reschedule(failure, complete.getTimeDone().plus(PATIENCE));
+    }
+
+    private static Instant startOf(ExecutionComplete complete) {
+        return complete.getTimeDone().minus(complete.getDuration());
+    }
+}
