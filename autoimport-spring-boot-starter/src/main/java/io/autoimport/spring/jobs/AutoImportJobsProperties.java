@@ -40,7 +40,7 @@ public record AutoImportJobsProperties(
         /** The application's Quartz. */
         QUARTZ("quartz", "Scheduler bean of Quartz"),
         /** The application's JobRunr. */
-        JOBRUNR("jobrunr", "JobScheduler bean of JobRunr"),
+        JOBRUNR("jobrunr", "StorageProvider bean of JobRunr"),
         /** Nothing: the host runs the jobs by itself. */
         NONE("none", "scheduler");
 

@@ -1,0 +1,5 @@
+/** Recurrent jobs on the application's JobRunr. */
+@NullMarked
+package io.autoimport.spring.jobrunr;
+
+import org.jspecify.annotations.NullMarked;

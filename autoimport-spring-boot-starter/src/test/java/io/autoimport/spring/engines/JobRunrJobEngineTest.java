@@ -1,0 +1,133 @@
+package io.autoimport.spring.engines;
+
+import io.autoimport.spring.jobrunr.AutoImportJobRunrAutoConfiguration;
+import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.RecurringJob;
+import org.jobrunr.jobs.mappers.JobMapper;
+import org.jobrunr.jobs.states.ScheduledState;
+import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration;
+import org.jobrunr.storage.Paging.AmountBasedList;
+import org.jobrunr.storage.StorageProvider;
+import org.jobrunr.storage.ThreadSafeStorageProvider;
+import org.jobrunr.storage.sql.common.SqlStorageProviderFactory;
+import org.jobrunr.utils.mapper.JsonMapperFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
+
+class JobRunrJobEngineTest extends JobEngineContract {
+
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+
+    private final EngineDatabase database = EngineDatabase.of();
+    private final StorageProvider storage = SqlStorageProviderFactory.using(database.dataSource());
+
+    JobRunrJobEngineTest() {
+        storage.setJobMapper(new JobMapper(JsonMapperFactory.createJsonMapper()));
+    }
+
+    @Override
+    ApplicationContextRunner host() {
+        return database.host()
+                .withConfiguration(AutoConfigurations.of(
+                        JobRunrAutoConfiguration.class,
+                        AutoImportJobsAutoConfiguration.class,
+                        AutoImportJobRunrAutoConfiguration.class))
+                .withBean("storageProvider", StorageProvider.class, () -> new ImpatientStorage(storage))
+                .withBean(StartedLikeAnApplication.class)
+                .withPropertyValues(
+                        "jobrunr.background-job-server.enabled=true",
+                        "jobrunr.background-job-server.poll-interval-in-seconds=" + POLL_INTERVAL.toSeconds(),
+                        "jobrunr.background-job-server.server-timeout-poll-interval-multiplicand=30",
+                        "jobrunr.background-job-server.worker-count=8");
+    }
+
+    /** JobRunr's own, but for the shortest intervals that it accepts: five seconds each. */
+    private static final class ImpatientStorage extends ThreadSafeStorageProvider {
+
+        ImpatientStorage(StorageProvider storage) {
+            super(storage);
+        }
+
+        @Override
+        public void validatePollInterval(Duration interval) {}
+
+        @Override
+        public void validateRecurringJobInterval(Duration interval) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** JobRunr starts its server when an application is ready, which the tests' contexts otherwise never are. */
+    static final class StartedLikeAnApplication implements ApplicationListener<ContextRefreshedEvent> {
+
+        @Override
+        public void onApplicationEvent(ContextRefreshedEvent event) {
+            ConfigurableApplicationContext context = (ConfigurableApplicationContext) event.getApplicationContext();
+            context.publishEvent(
+                    new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
+        }
+    }
+
+    @Override
+    Instant dueTime(String job) {
+        return database.sql()
+                .queryForObject(
+                        "select scheduledat from jobrunr_jobs where state = 'SCHEDULED' and recurringjobid = ?",
+                        LocalDateTime.class,
+                        job)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    Collection<String> jobsInStore() {
+        return database.sql()
+                .queryForList(
+                        "select rtrim(id) from jobrunr_recurring_jobs"
+                                + " union select recurringjobid from jobrunr_jobs where state = 'SCHEDULED'",
+                        String.class);
+    }
+
+    @Override
+    void letTimePass(Duration time) {
+        for (RecurringJob job : storage.getRecurringJobs()) {
+            RecurringJob older = new RecurringJob(
+                    job.getId(),
+                    job.getJobDetails(),
+                    job.getScheduleExpression(),
+                    job.getZoneId(),
+                    job.getCreatedBy(),
+                    job.getCreatedAt().minus(time));
+            older.setJobName(job.getJobName());
+            older.setAmountOfRetries(job.getAmountOfRetries());
+            storage.saveRecurringJob(older);
+        }
+        for (Job job : storage.getJobList(StateName.SCHEDULED, AmountBasedList.ascOnUpdatedAt(100))) {
+            ScheduledState state = job.getJobState();
+            job.scheduleAt(state.getScheduledAt().minus(time), "time passes");
+            storage.save(job);
+        }
+    }
+
+    @Override
+    Duration shortInterval() {
+        return POLL_INTERVAL;
+    }
+
+    @Override
+    Duration earliness() {
+        return POLL_INTERVAL;
+    }
+}
