@@ -1,5 +1,6 @@
 package io.autoimport.spring.architecture;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,17 +26,17 @@ class AdapterArchitectureTest {
 
     /** Which class of the fixture each rule must find. */
     private static final Map<String, String> VIOLATIONS = Map.ofEntries(
-            Map.entry("the AWS adapter knows ports, values and the SDK", "DiscoveryThatKnowsTheJob"),
-            Map.entry("an adapter knows no other adapter", "RepositoryThatKnowsAnotherAdapter"),
-            Map.entry("the SDK is touched by one class of the starter", "ConfigurationThatLoadsTheSdk"),
-            Map.entry("JDBC stays in its package", "JobThatAsksTheDatabase"),
-            Map.entry("MongoDB stays in its package", "JobThatAsksMongoDb"),
-            Map.entry("Redis stays in its package", "JobThatAsksRedis"),
-            Map.entry("autoconfigurations are final and named so", "NotFinalAutoConfiguration"),
-            Map.entry("every bean backs off to the host's", "NotFinalAutoConfiguration"),
-            Map.entry("no bean schedules for the host", "NotFinalAutoConfiguration"),
-            Map.entry("nothing is scanned or switched on for the host", "SchedulingSwitchedOn"),
-            Map.entry("the global OpenTelemetry is not touched", "ListenerOnTheGlobalOpenTelemetry"));
+            entry("the AWS adapter knows ports, values and the SDK", "DiscoveryThatKnowsTheJob"),
+            entry("an adapter knows no other adapter", "RepositoryThatKnowsAnotherAdapter"),
+            entry("the SDK is touched by one class of the starter", "ConfigurationThatLoadsTheSdk"),
+            entry("JDBC stays in its package", "JobThatAsksTheDatabase"),
+            entry("MongoDB stays in its package", "JobThatAsksMongoDb"),
+            entry("Redis stays in its package", "JobThatAsksRedis"),
+            entry("autoconfigurations are final and named so", "NotFinalAutoConfiguration"),
+            entry("every bean backs off to the host's", "NotFinalAutoConfiguration"),
+            entry("no bean schedules for the host", "NotFinalAutoConfiguration"),
+            entry("nothing is scanned or switched on for the host", "SchedulingSwitchedOn"),
+            entry("the global OpenTelemetry is not touched", "ListenerOnTheGlobalOpenTelemetry"));
 
     private static final JavaClasses LIBRARY_CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -27,9 +27,19 @@ import org.springframework.stereotype.Component;
 /** The rules for what surrounds the core, below any root package: the real one, and that of the deliberate violations. */
 final class AdapterRules {
 
-    // properties, transaction and workers are common ground.
-    private static final List<String> SPRING_ADAPTERS =
-            List.of("actuator", "aws", "events", "jdbc", "jobs", "mongodb", "redis", "telemetry");
+    // jobs, lock, properties, transaction and workers are common ground.
+    private static final List<String> SPRING_ADAPTERS = List.of(
+            "actuator",
+            "aws",
+            "dbscheduler",
+            "events",
+            "jdbc",
+            "jobrunr",
+            "mongodb",
+            "quartz",
+            "redis",
+            "scheduling",
+            "telemetry");
 
     private final String root;
 
