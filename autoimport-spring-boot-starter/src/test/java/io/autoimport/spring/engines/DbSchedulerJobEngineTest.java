@@ -1,7 +1,5 @@
 package io.autoimport.spring.engines;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
 import io.autoimport.spring.dbscheduler.AutoImportDbSchedulerAutoConfiguration;
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
@@ -11,29 +9,10 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.core.io.ByteArrayResource;
 
 class DbSchedulerJobEngineTest extends JobEngineContract {
 
-    /** As db-scheduler documents it for PostgreSQL; its jar has no scripts. */
-    private static final String SCHEMA = """
-            create table scheduled_tasks (
-              task_name text not null,
-              task_instance text not null,
-              task_data bytea,
-              execution_time timestamp with time zone not null,
-              picked boolean not null,
-              picked_by text,
-              last_success timestamp with time zone,
-              last_failure timestamp with time zone,
-              consecutive_failures int,
-              last_heartbeat timestamp with time zone,
-              version bigint not null,
-              priority smallint,
-              primary key (task_name, task_instance)
-            );""";
-
-    private final EngineDatabase database = EngineDatabase.of(new ByteArrayResource(SCHEMA.getBytes(UTF_8)));
+    private final EngineDatabase database = EngineDatabase.of(EngineDatabase.DB_SCHEDULER_TABLE);
 
     @Override
     ApplicationContextRunner host() {

@@ -1,8 +1,11 @@
 package io.autoimport.spring.engines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.autoimport.spring.support.TestDatabases;
 import javax.sql.DataSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -10,6 +13,24 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** A PostgreSQL database with the tables of a scheduler, which outlives the hosts that use it. */
 final class EngineDatabase {
+
+    /** As db-scheduler documents it; its jar has no scripts. */
+    static final Resource DB_SCHEDULER_TABLE = new ByteArrayResource("""
+            create table scheduled_tasks (
+              task_name varchar(100) not null,
+              task_instance varchar(100) not null,
+              task_data bytea,
+              execution_time timestamp with time zone not null,
+              picked boolean not null,
+              picked_by varchar(50),
+              last_success timestamp with time zone,
+              last_failure timestamp with time zone,
+              consecutive_failures int,
+              last_heartbeat timestamp with time zone,
+              version bigint not null,
+              priority smallint,
+              primary key (task_name, task_instance)
+            );""".getBytes(UTF_8));
 
     private final DataSource dataSource = new DriverManagerDataSource(TestDatabases.postgresUrl(), "postgres", "");
     private final JdbcTemplate sql = new JdbcTemplate(dataSource);

@@ -1,11 +1,15 @@
 package io.autoimport.spring.support;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** The smallest host there is, to be started in a JVM of its own. */
+/**
+ * The smallest host there is, to be started in a JVM of its own. It has Quartz and JobRunr, too, but nothing in them that
+ * would keep or run the library's jobs.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class MinimalHost {
@@ -17,7 +21,9 @@ public class MinimalHost {
     public static final String BEAN = "BEAN ";
 
     public static void main(String[] args) {
-        try (ConfigurableApplicationContext context = SpringApplication.run(MinimalHost.class, args)) {
+        SpringApplication application = new SpringApplication(MinimalHost.class);
+        application.setDefaultProperties(Map.of("db-scheduler.enabled", "false", "jobrunr.database.type", "mem"));
+        try (ConfigurableApplicationContext context = application.run(args)) {
             for (String name : context.getBeanDefinitionNames()) {
                 System.out.println(BEAN + name);
             }
