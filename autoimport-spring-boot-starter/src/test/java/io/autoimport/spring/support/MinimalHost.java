@@ -20,7 +20,7 @@ public class MinimalHost {
     /** Printed for each bean of a name that contains "auto". */
     public static final String BEAN = "BEAN ";
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         SpringApplication application = new SpringApplication(MinimalHost.class);
         application.setDefaultProperties(Map.of("db-scheduler.enabled", "false", "jobrunr.database.type", "mem"));
         try (ConfigurableApplicationContext context = application.run(args)) {
@@ -28,6 +28,11 @@ public class MinimalHost {
                 System.out.println(BEAN + name);
             }
             System.out.println(STARTED);
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("auto-import-cleanup")) {
+                    thread.join(); // it does one thing, and ends
+                }
+            }
             Thread.getAllStackTraces().keySet().forEach(thread -> System.out.println("THREAD " + thread.getName()));
         }
     }
