@@ -41,8 +41,8 @@ public interface RecurrentJob {
     }
 
     /**
-     * Does the work once, on the calling thread. When the application ends, that thread is interrupted: a job that then
-     * stops is run again, by the next process or by another node.
+     * Does the work once, on the calling thread. When the application ends, that thread is interrupted: a job that is
+     * not done by then is run again, by the next process or by another node, even if it still comes to its end.
      */
     void run();
 

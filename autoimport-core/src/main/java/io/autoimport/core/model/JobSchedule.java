@@ -79,22 +79,33 @@ public record JobSchedule(
     }
 
     /**
-     * The schedule after a change of the configuration.
+     * The schedule after a start, which may have changed the configuration.
      *
      * @param now the time
      * @param initialDelay how long to wait for the first run; zero or more
      * @param newInterval the time from one run's start to the next
-     * @return the same if the interval has not changed; otherwise due a new interval after the last run, which may be in the
-     *     past, or, before the first run, after the delay at the latest
+     * @return before the first run, due after the delay at the latest; with another interval, due a new interval after the
+     *     last beat, which may be in the past
      */
     public JobSchedule withInterval(Instant now, Duration initialDelay, Duration newInterval) {
-        if (newInterval.equals(interval)) {
-            return this;
-        }
         Instant due = lastStart == null
                 ? earlier(dueTime, now.plus(initialDelay))
                 : dueTime.minus(interval).plus(newInterval);
         return new JobSchedule(due, newInterval, lastStart);
+    }
+
+    /**
+     * The schedule after a correction of the clock. If it went ahead when the due time was worked out, and has been put right,
+     * that is further away than it can be.
+     *
+     * @param now the time
+     * @param initialDelay how long to wait for the first run; zero or more
+     * @return due after an interval if it was too far away; otherwise the same
+     */
+    public JobSchedule withinReach(Instant now, Duration initialDelay) {
+        Duration longest = initialDelay.compareTo(interval) > 0 ? initialDelay : interval;
+        boolean within = timeUntilDue(now).compareTo(longest.plus(interval)) <= 0;
+        return within ? this : new JobSchedule(now.plus(interval), interval, lastStart);
     }
 
     private static Instant earlier(Instant one, Instant other) {

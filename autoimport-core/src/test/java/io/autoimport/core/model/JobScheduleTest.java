@@ -83,7 +83,28 @@ class JobScheduleTest {
 
     @Test
     void theSameIntervalChangesNothing() {
-        assertThat(DUE_AT_NOON.withInterval(at("11:59:00"), HOUR, HOUR)).isSameAs(DUE_AT_NOON);
+        assertThat(DUE_AT_NOON.withInterval(at("11:59:00"), HOUR, HOUR)).isEqualTo(DUE_AT_NOON);
+        assertThat(DUE_AT_NOON.withInterval(at("13:59:00"), HOUR, HOUR)).isEqualTo(DUE_AT_NOON);
+    }
+
+    @Test
+    void beforeTheFirstRunAShorterInitialDelayBringsItForward() {
+        JobSchedule waiting = JobSchedule.first(NOON, HOUR, HOUR);
+
+        assertThat(waiting.withInterval(at("12:10:00"), Duration.ofSeconds(10), HOUR)
+                        .dueTime())
+                .isEqualTo(at("12:10:10"));
+        assertThat(waiting.withInterval(at("12:10:00"), HOUR, HOUR)).isEqualTo(waiting);
+    }
+
+    @Test
+    void whatIsFartherAwayThanItCanBeComesAfterAnInterval() {
+        JobSchedule tomorrow = new JobSchedule(NOON.plus(Duration.ofDays(1)), HOUR, NOON);
+
+        assertThat(tomorrow.withinReach(NOON, HOUR)).isEqualTo(new JobSchedule(at("13:00:00"), HOUR, NOON));
+        assertThat(tomorrow.withinReach(NOON, Duration.ofDays(1))).isEqualTo(tomorrow);
+        assertThat(DUE_AT_NOON.withinReach(at("10:59:00"), HOUR)).isEqualTo(DUE_AT_NOON);
+        assertThat(DUE_AT_NOON.withinReach(at("23:00:00"), HOUR)).isEqualTo(DUE_AT_NOON);
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class AutoImportJdbcJobLockAutoConfiguration {
     ShedLockJobLock autoImportJdbcJobLock(DataSource dataSource, AutoImportJobsProperties properties) {
         JdbcTemplateLockProvider provider =
                 new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
-                        .withJdbcTemplate(new JdbcTemplate(dataSource))
+                        .withJdbcTemplate(new JdbcTemplate(new UnboundDataSource(dataSource)))
                         .withTableName(TABLE)
                         .withLockedByValue(UUID.randomUUID().toString())
                         .usingDbTime()

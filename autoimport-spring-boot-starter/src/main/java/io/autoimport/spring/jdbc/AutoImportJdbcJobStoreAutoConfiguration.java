@@ -41,9 +41,10 @@ public final class AutoImportJdbcJobStoreAutoConfiguration {
     @DependsOnDatabaseInitialization
     JdbcJobStore autoImportJdbcJobStore(
             DataSource dataSource, AutoImportJdbcProperties properties, AutoImportWorkersProperties workers) {
+        DataSource unbound = new UnboundDataSource(dataSource);
         DatabaseSchema schema =
-                new DatabaseSchema("The tables of the job store", dataSource, properties.withSchema(TABLES));
+                new DatabaseSchema("The tables of the job store", unbound, properties.withSchema(TABLES));
         schema.prepareAtStart(workers.enabled());
-        return new JdbcJobStore(dataSource, schema);
+        return new JdbcJobStore(unbound, schema);
     }
 }

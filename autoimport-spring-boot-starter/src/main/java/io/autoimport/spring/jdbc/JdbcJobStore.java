@@ -147,8 +147,9 @@ final class JdbcJobStore implements JobStore {
             throw new IllegalStateException(
                     "The tables of the job store are not what they should be: "
                             + e.getMostSpecificCause().getMessage()
-                            + ". Set auto-import.jdbc.initialize-schema=always, or run schema-jobs-<platform>.sql of the"
-                            + " starter, or set auto-import.jobs.store=memory",
+                            + ". In PostgreSQL or H2, set auto-import.jdbc.initialize-schema=always, or run"
+                            + " schema-jobs-<platform>.sql of the starter. Elsewhere, set auto-import.jobs.store to another"
+                            + " store, or define a bean of type JobStore",
                     e);
         }
     }

@@ -16,6 +16,8 @@ final class JobsNotice implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(JobsNotice.class);
 
+    private static final String OUR_OWN = "io.autoimport.";
+
     private final RecurrentJobs jobs;
     private final JobStore store;
     private final ObjectProvider<JobEngine> engine;
@@ -58,6 +60,9 @@ final class JobsNotice implements SmartInitializingSingleton {
     }
 
     private String store() {
+        if (!store.getClass().getName().startsWith(OUR_OWN)) {
+            return "store: the application's own " + store.getClass().getName();
+        }
         String why = properties.store() == Store.AUTO
                 ? "auto: the first of jdbc, mongodb, redis and memory that the application has"
                 : "as configured";

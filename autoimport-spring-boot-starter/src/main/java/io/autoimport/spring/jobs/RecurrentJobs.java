@@ -1,15 +1,21 @@
 package io.autoimport.spring.jobs;
 
 import io.autoimport.core.job.RecurrentJob;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All recurrent jobs of the application, checked. Immutable. */
 public final class RecurrentJobs {
 
-    private final List<RecurrentJob> jobs;
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private final List<RecurrentJob> enabled;
+    private final List<RecurrentJob> disabled;
 
     /**
      * Takes the jobs.
@@ -19,7 +25,6 @@ public final class RecurrentJobs {
      *     can't be
      */
     public RecurrentJobs(List<RecurrentJob> jobs) {
-        this.jobs = List.copyOf(jobs);
         Set<String> names = new HashSet<>();
         for (RecurrentJob job : jobs) {
             if (!names.add(job.name())) {
@@ -27,7 +32,11 @@ public final class RecurrentJobs {
                         + job.getClass().getName() + "; give each a name of its own");
             }
         }
-        enabled().forEach(RecurrentJobs::check);
+        Map<Boolean, List<RecurrentJob>> byEnabled =
+                jobs.stream().collect(Collectors.partitioningBy(RecurrentJob::isEnabled));
+        enabled = List.copyOf(byEnabled.get(true));
+        disabled = List.copyOf(byEnabled.get(false));
+        enabled.forEach(RecurrentJobs::check);
     }
 
     private static void check(RecurrentJob job) {
@@ -35,6 +44,11 @@ public final class RecurrentJobs {
         if (job.interval().isZero() || job.interval().isNegative()) {
             throw new IllegalStateException("The recurrent job '" + job.name() + "' (" + type + ") has the interval "
                     + job.interval() + "; it must be more than zero");
+        }
+        if (job.interval().compareTo(LONGEST) > 0 || job.initialDelay().compareTo(LONGEST) > 0) {
+            throw new IllegalStateException("The recurrent job '" + job.name() + "' (" + type + ") has the interval "
+                    + job.interval() + " and the initial delay " + job.initialDelay()
+                    + "; neither may be more than ten years. A job that is never to run is one that is not enabled");
         }
         if (job.initialDelay().isNegative()) {
             throw new IllegalStateException("The recurrent job '" + job.name() + "' (" + type
@@ -48,7 +62,7 @@ public final class RecurrentJobs {
      * @return those that are enabled
      */
     public List<RecurrentJob> enabled() {
-        return jobs.stream().filter(RecurrentJob::isEnabled).toList();
+        return enabled;
     }
 
     /**
@@ -57,7 +71,7 @@ public final class RecurrentJobs {
      * @return those that are not enabled
      */
     public List<RecurrentJob> disabled() {
-        return jobs.stream().filter(job -> !job.isEnabled()).toList();
+        return disabled;
     }
 
     /**
@@ -67,6 +81,6 @@ public final class RecurrentJobs {
      * @return the job, or empty if there is none of the name, or if it is not enabled
      */
     public Optional<RecurrentJob> findEnabled(String name) {
-        return enabled().stream().filter(job -> job.name().equals(name)).findFirst();
+        return enabled.stream().filter(job -> job.name().equals(name)).findFirst();
     }
 }

@@ -21,13 +21,25 @@ final class RunHistory implements ImportListener {
         this.store = store;
     }
 
+    // A run that was cut short leaves its thread interrupted, and some stores then refuse to write.
+    private void keep(JobResult result) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            store.addResult(AutoImportWorkersJob.NAME, result.abridged(MAX_IMPORTED_WORKER_IDS));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     @Override
     public Observation<JobResult> runStarted(String runId, List<ImportSource> sources) {
         return new Observation<>() {
             @Override
             public void completed(JobResult result) {
                 if (result.status() != JobStatus.SKIPPED) {
-                    store.addResult(AutoImportWorkersJob.NAME, result.abridged(MAX_IMPORTED_WORKER_IDS));
+                    keep(result);
                 }
             }
 

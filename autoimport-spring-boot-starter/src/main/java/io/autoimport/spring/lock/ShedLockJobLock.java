@@ -51,7 +51,7 @@ public final class ShedLockJobLock implements JobLock {
         private final ScheduledExecutorService heart;
         private final ScheduledFuture<?> beat;
         private SimpleLock lock;
-        private boolean lost;
+        private boolean over;
 
         private KeptAlive(String jobName, SimpleLock lock) {
             this.jobName = jobName;
@@ -64,12 +64,15 @@ public final class ShedLockJobLock implements JobLock {
         }
 
         private synchronized void prolong() {
+            if (over) {
+                return;
+            }
             try {
                 Optional<SimpleLock> prolonged = lock.extend(life, Duration.ZERO);
                 if (prolonged.isPresent()) {
                     lock = prolonged.get();
                 } else {
-                    lost = true;
+                    over = true;
                     beat.cancel(false);
                     log.warn("The lock of job {} is lost before the run is over; another node may begin one", jobName);
                 }
@@ -83,9 +86,12 @@ public final class ShedLockJobLock implements JobLock {
 
         @Override
         public void release() {
-            heart.shutdownNow();
+            beat.cancel(false); // not interrupted: that can break a connection in mid-call
+            heart.shutdown();
             synchronized (this) {
-                if (lost) {
+                boolean wasOver = over;
+                over = true;
+                if (wasOver) {
                     return;
                 }
                 try {

@@ -108,7 +108,9 @@ final class MongoJobStore implements JobStore {
         Document found = collections.get(RESULTS).find(eq(ID, jobName)).first();
         return found == null
                 ? List.of()
-                : found.getList(RESULT_LIST, String.class).stream()
+                : found.get(RESULT_LIST, List.of()).stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
                         .flatMap(json -> JobResultJson.read(json).stream())
                         .toList();
     }

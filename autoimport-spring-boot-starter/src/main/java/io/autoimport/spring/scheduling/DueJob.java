@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One job and its due time, which all nodes share. The due time moves on only after a run, inside the lock: while a run
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Used by one thread at a time.
  */
 final class DueJob {
+
+    private static final Logger log = LoggerFactory.getLogger(DueJob.class);
 
     private final RecurrentJob job;
     private final JobStore store;
@@ -42,9 +46,20 @@ final class DueJob {
     /** Runs the job if it is due and no other node runs it. Answers how long to wait before the next look. */
     Duration runIfDue() {
         write();
-        Duration wait = schedule().timeUntilDue(store.now());
+        JobSchedule schedule = schedule();
+        Instant now = store.now();
+        JobSchedule reachable = schedule.withinReach(now, job.initialDelay());
+        if (!reachable.equals(schedule)) {
+            log.warn(
+                    "Job {} was due at {} only, as if the clock of its store had been wrong; it is due at {}",
+                    job.name(),
+                    schedule.dueTime(),
+                    reachable.dueTime());
+            store.replaceSchedule(job.name(), schedule, reachable);
+        }
+        Duration wait = reachable.timeUntilDue(now);
         if (!wait.isZero()) {
-            return wait;
+            return patience.atMost(wait);
         }
         Optional<JobLock.Held> held = lock.tryLock(job.name());
         if (held.isEmpty()) {
@@ -62,10 +77,11 @@ final class DueJob {
         JobSchedule schedule = schedule();
         Instant start = store.now();
         if (!schedule.isDue(start)) {
-            return schedule.timeUntilDue(start);
+            return patience.atMost(schedule.timeUntilDue(start));
         }
         long began = System.nanoTime();
         JobRunner.Outcome outcome = runner.run(job);
+        boolean ignored = Thread.interrupted(); // whoever interrupted the job: what follows must be written down
         if (outcome != JobRunner.Outcome.COMPLETED) {
             return patience.others();
         }
@@ -73,7 +89,7 @@ final class DueJob {
         JobSchedule next = schedule.afterRun(start, end);
         unwritten = new Change(schedule, next);
         write();
-        return next.timeUntilDue(end);
+        return patience.atMost(next.timeUntilDue(end));
     }
 
     private void write() {

@@ -14,10 +14,20 @@ record Patience(Duration others, Duration store, Duration reports) {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(10);
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
 
     static Patience of(Duration interval, Duration lease) {
         Duration usual = shorter(LONGEST, longer(SHORTEST, interval));
-        return new Patience(shorter(usual, longer(SHORTEST, lease.dividedBy(10))), usual, longer(usual, interval));
+        return new Patience(
+                shorter(usual, longer(SHORTEST, lease.dividedBy(10))),
+                usual,
+                shorter(LONGEST_SILENCE, longer(usual, interval)));
+    }
+
+    /** Until the next look: what is on record may change, and a machine that is suspended does not count its sleep. */
+    Duration atMost(Duration wait) {
+        return shorter(wait, LONGEST_SLEEP);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -115,9 +115,10 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
     @Override
     public synchronized void stop() {
         running = false;
+        long deadline = System.nanoTime() + properties.shutdownTimeout().toNanos();
         runner.stop(); // Spring stops a bean before those that it depends on, whatever their phases
         if (wakeUps != null) {
-            wakeUps.end(properties.shutdownTimeout());
+            wakeUps.end(deadline);
             wakeUps = null;
         }
     }

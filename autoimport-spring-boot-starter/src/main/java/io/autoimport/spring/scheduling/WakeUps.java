@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -31,8 +30,8 @@ final class WakeUps {
 
     private final ExecutorService threads = newThreads();
     private final Map<Sleeper, ScheduledFuture<?>> pending = new ConcurrentHashMap<>();
-    private final TaskScheduler scheduler;
-    private final @Nullable ThreadPoolTaskScheduler ownScheduler;
+    private TaskScheduler scheduler;
+    private @Nullable ThreadPoolTaskScheduler ownScheduler;
 
     /** Sleeps until it is woken, and answers when it wants to be woken next; never again if empty. */
     @FunctionalInterface
@@ -74,12 +73,34 @@ final class WakeUps {
 
     /** Wakes the sleeper after the delay, and then whenever it wants. */
     void wake(Sleeper sleeper, Duration delay) {
+        TaskScheduler current = scheduler();
         try {
-            Instant time = scheduler.getClock().instant().plus(delay);
-            ScheduledFuture<?> unused = pending.put(sleeper, scheduler.schedule(() -> handOver(sleeper), time));
-        } catch (TaskRejectedException e) {
-            log.debug("The application is ending: its scheduler takes no more tasks", e);
+            schedule(current, sleeper, delay);
+        } catch (RuntimeException e) {
+            if (!threads.isShutdown()) {
+                log.debug("The application's scheduler takes no more tasks; one of our own does", e);
+                schedule(ownInsteadOf(current), sleeper, delay);
+            }
         }
+    }
+
+    private void schedule(TaskScheduler to, Sleeper sleeper, Duration delay) {
+        Instant time = to.getClock().instant().plus(delay);
+        ScheduledFuture<?> unused = pending.put(sleeper, to.schedule(() -> handOver(sleeper), time));
+    }
+
+    private synchronized TaskScheduler scheduler() {
+        return scheduler;
+    }
+
+    // Whether the application ends or has closed its scheduler alone can't be seen from here.
+    private synchronized TaskScheduler ownInsteadOf(TaskScheduler refusing) {
+        if (scheduler == refusing) {
+            ThreadPoolTaskScheduler own = newScheduler();
+            scheduler = own;
+            ownScheduler = own;
+        }
+        return scheduler;
     }
 
     private void handOver(Sleeper sleeper) {
@@ -97,19 +118,23 @@ final class WakeUps {
         }
     }
 
-    /** Wakes nobody any more, and waits for those who are awake. */
-    void end(Duration timeout) {
+    /** Wakes nobody any more, and waits for those who are awake until then, as {@link System#nanoTime()}. */
+    void end(long deadline) {
         threads.shutdown();
         pending.values().forEach(wakeUp -> wakeUp.cancel(false));
-        if (ownScheduler != null) {
-            ownScheduler.shutdown();
-        }
+        endOwnScheduler();
         try {
-            if (!threads.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 threads.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void endOwnScheduler() {
+        if (ownScheduler != null) {
+            ownScheduler.shutdown();
         }
     }
 }

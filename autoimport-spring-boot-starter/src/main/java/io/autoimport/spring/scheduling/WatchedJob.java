@@ -1,11 +1,12 @@
 package io.autoimport.spring.scheduling;
 
 import io.autoimport.core.job.RecurrentJob;
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 
 /** Looks after a job as long as the application runs, also while its store can't be reached. Used by one thread at a time. */
 final class WatchedJob implements WakeUps.Sleeper {
@@ -47,11 +48,11 @@ final class WatchedJob implements WakeUps.Sleeper {
         unreachable = true;
         lastReport = now;
         log.warn(
-                "The store of job {} can't be reached, so that it can't run; trying again every {}: {}",
+                "Whether job {} is due can't be told, so that it can't run; trying again every {}: {}",
                 job.name(),
                 patience.store(),
-                NestedExceptionUtils.getMostSpecificCause(cause).toString());
-        log.debug("The store of job {} can't be reached", job.name(), cause);
+                Failure.of(FailureCause.REPOSITORY, cause).message());
+        log.debug("Whether job {} is due can't be told", job.name(), cause);
         try {
             job.couldNotRun(cause);
         } catch (Throwable e) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockProvider;
-import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -100,15 +99,6 @@ class AutoImportJdbcJobStoreAutoConfigurationTest {
                     assertThat(tryLock(context)).isEmpty();
                     assertThat(asked).hasPositiveValue();
                 });
-    }
-
-    @Test
-    void aHostsLockProviderThatCannotProlongIsUsedAsItIs() {
-        enabled.withBean(
-                        LockProvider.class,
-                        () -> configuration ->
-                                new JdbcTemplateLockProvider(TestDatabases.h2(), "no_such_table").lock(configuration))
-                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(JobLock.class));
     }
 
     @Test

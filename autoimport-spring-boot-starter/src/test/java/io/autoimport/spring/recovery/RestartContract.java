@@ -43,7 +43,7 @@ abstract class RestartContract {
         Duration interval = Duration.ofSeconds(12);
         Instant first;
         try (Node node = start(interval, Duration.ZERO)) {
-            first = node.awaitEnds(1).runs().get(0).begin();
+            first = node.awaitSettled().runs().get(0).begin();
         }
         try (Node node = start(interval, interval)) {
             Instant second = node.awaitRuns(1).runs().get(0).begin();
@@ -60,7 +60,7 @@ abstract class RestartContract {
         Duration interval = Duration.ofSeconds(5);
         Instant before;
         try (Node node = start(interval, Duration.ZERO)) {
-            before = node.awaitEnds(1).runs().get(0).begin();
+            before = node.awaitSettled().runs().get(0).begin();
         }
         await().atMost(Node.PATIENCE)
                 .until(() -> Instant.now()

@@ -73,7 +73,7 @@ abstract class StoreOutageContract {
                                     == JobStatus.SUCCESS);
                 });
         assertThat(output)
-                .contains("The store of job auto-import-workers can't be reached")
+                .contains("Whether job auto-import-workers is due can't be told")
                 .contains("❌ Auto-import failed: The store of the job's due time can't be reached");
     }
 

@@ -12,6 +12,7 @@ import io.autoimport.spring.jdbc.AutoImportJdbcAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcJobLockAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcJobStoreAutoConfiguration;
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
+import io.autoimport.spring.jobs.JobLock;
 import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
 import io.autoimport.spring.mongodb.AutoImportMongoJobLockAutoConfiguration;
 import io.autoimport.spring.mongodb.AutoImportMongoJobStoreAutoConfiguration;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.javacrumbs.shedlock.core.ClockProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -64,6 +66,9 @@ final class TestNode {
     /** Begins the line that is printed when a run is over. */
     static final String END = "RUN ENDS ";
 
+    /** Begins the line that is printed when the next due time is written down, and the lock given back. */
+    static final String SETTLED = "RUN IS SETTLED ";
+
     private static final Map<String, Class<?>> HOSTS =
             Map.of("jdbc", Host.class, "redis", RedisHost.class, "mongodb", MongoHost.class);
 
@@ -74,6 +79,7 @@ final class TestNode {
         ConfigurableApplicationContext node = new SpringApplicationBuilder(hostOf(args[0]))
                 .web(WebApplicationType.NONE)
                 .run(args);
+        ClockProvider.setClock(node.getBean(Clock.class));
         if (node.getEnvironment().containsProperty("node.warm-up")) {
             JobResult unused = node.getBean(AutoImportWorkersJob.class).execute(true);
         }
@@ -134,13 +140,28 @@ final class TestNode {
             return new Sayer();
         }
 
+        @Bean
+        static BeanPostProcessor tellingLock() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof JobLock lock ? telling(lock) : bean;
+                }
+            };
+        }
+
+        private static JobLock telling(JobLock lock) {
+            return jobName -> lock.tryLock(jobName).map(held -> () -> {
+                held.release();
+                say(SETTLED, jobName);
+            });
+        }
+
         /** All clocks that a node looks at. */
         @Bean
         Clock clock(Environment environment) {
             Duration skew = duration(environment, "node.clock-skew", Duration.ZERO);
-            Clock clock = Clock.offset(Clock.system(ZoneOffset.UTC), skew);
-            ClockProvider.setClock(clock);
-            return clock;
+            return Clock.offset(Clock.system(ZoneOffset.UTC), skew);
         }
 
         @Bean

@@ -31,7 +31,10 @@ class AutoImportRedisJobStoreAutoConfigurationTest {
                     AutoImportRedisJobLockAutoConfiguration.class,
                     AutoImportRedisJobStoreAutoConfiguration.class,
                     DataRedisAutoConfiguration.class))
-            .withPropertyValues("spring.data.redis.port=" + FreePort.find(), "auto-import.jobs.lock-lease=10s");
+            .withPropertyValues(
+                    "spring.data.redis.port=" + FreePort.find(),
+                    "spring.data.redis.timeout=5s",
+                    "auto-import.jobs.lock-lease=10s");
 
     @Test
     void dueTimesAndLocksAreKeptInTheHostsRedis() {

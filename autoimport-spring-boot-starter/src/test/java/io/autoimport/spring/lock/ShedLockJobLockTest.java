@@ -1,0 +1,122 @@
+package io.autoimport.spring.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.autoimport.spring.jobs.JobLock;
+import io.autoimport.spring.support.TestDatabases;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import net.javacrumbs.shedlock.core.SimpleLock;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ShedLockJobLockTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final DataSource database = TestDatabases.postgres();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final AtomicInteger prolonged = new AtomicInteger();
+    private final AtomicInteger released = new AtomicInteger();
+
+    ShedLockJobLockTest() {
+        jdbc.sql(
+                        "CREATE TABLE shedlock (name text PRIMARY KEY, lock_until timestamp, locked_at timestamp, locked_by text)")
+                .update();
+    }
+
+    private JobLock node() {
+        return new ShedLockJobLock(
+                new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
+                        .withJdbcTemplate(new JdbcTemplate(database))
+                        .usingDbTime()
+                        .build()),
+                LEASE);
+    }
+
+    private JobLock.Held heldOf(SimpleLock lock) {
+        return new ShedLockJobLock(configuration -> Optional.of(lock), LEASE)
+                .tryLock("job")
+                .orElseThrow();
+    }
+
+    private double secondsUntil(String column) {
+        return jdbc.sql("SELECT extract(epoch FROM " + column + " - timezone('utc', CURRENT_TIMESTAMP)) FROM shedlock")
+                .query(Double.class)
+                .single();
+    }
+
+    @Test
+    void aLockThatIsHeldOutlivesItsLease() {
+        JobLock.Held held = node().tryLock("job").orElseThrow();
+
+        await().atMost(PATIENCE).until(() -> secondsUntil("locked_at") < -3 * LEASE.toSeconds());
+
+        assertThat(secondsUntil("lock_until")).isPositive();
+        assertThat(node().tryLock("job")).isEmpty();
+        held.release();
+        node().tryLock("job").orElseThrow().release();
+    }
+
+    @Test
+    void oneThatWasLostIsNotReleasedForAnother() {
+        JobLock.Held lost = node().tryLock("job").orElseThrow();
+        jdbc.sql("UPDATE shedlock SET locked_by = 'another', lock_until = lock_until + interval '1 hour'")
+                .update();
+        await().atMost(PATIENCE).until(() -> secondsUntil("locked_at") < -LEASE.toSeconds());
+
+        lost.release();
+
+        assertThat(secondsUntil("lock_until")).isGreaterThan(60);
+    }
+
+    @Test
+    void anExceptionDoesNotEndTheProlonging() {
+        JobLock.Held held = heldOf(new SimpleLock() {
+            @Override
+            public Optional<SimpleLock> extend(Duration atMost, Duration atLeast) {
+                if (prolonged.incrementAndGet() % 2 == 1) {
+                    throw new IllegalStateException("the database is away for a moment");
+                }
+                return Optional.of(this);
+            }
+
+            @Override
+            public void unlock() {
+                released.incrementAndGet();
+            }
+        });
+
+        await().atMost(PATIENCE).until(() -> prolonged.get() > 4);
+        held.release();
+
+        assertThat(released).hasValue(1);
+    }
+
+    @Test
+    void aLockThatCannotBeProlongedIsReleasedAllTheSame() {
+        JobLock.Held held = heldOf(new SimpleLock() {
+            @Override
+            public Optional<SimpleLock> extend(Duration atMost, Duration atLeast) {
+                prolonged.incrementAndGet();
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void unlock() {
+                released.incrementAndGet();
+            }
+        });
+        await().atMost(PATIENCE).until(() -> prolonged.get() == 1);
+
+        held.release();
+
+        assertThat(released).hasValue(1);
+    }
+}
