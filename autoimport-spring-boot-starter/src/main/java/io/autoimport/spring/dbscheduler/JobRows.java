@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the jobs in db-scheduler's table: one for each job that is enabled, and no other. */
@@ -58,7 +59,7 @@ final class JobRows {
 
     private boolean update(RecurrentJob job, ScheduledExecution<String> row) {
         Instant due = row.getExecutionTime();
-        Optional<JobSchedule> found = dataOf(row).map(data -> new JobSchedule(due, data.interval(), data.lastStart()));
+        Optional<JobSchedule> found = dataOf(row::getData).map(data -> data.schedule(due));
         JobSchedule wanted = found.orElse(new JobSchedule(due, job.interval(), null))
                 .withInterval(clock.now(), job.initialDelay(), job.interval());
         return found.filter(wanted::equals).isPresent()
@@ -68,10 +69,10 @@ final class JobRows {
                         TaskData.of(wanted).format()));
     }
 
-    // A host may have changed its serializer meanwhile.
-    private static Optional<TaskData> dataOf(ScheduledExecution<String> row) {
+    /** Empty if it can't be read; a host may have changed its serializer meanwhile. */
+    static Optional<TaskData> dataOf(Supplier<?> stored) {
         try {
-            return TaskData.parse(row.getData());
+            return stored.get() instanceof String text ? TaskData.parse(text) : Optional.empty();
         } catch (SerializationException e) {
             return Optional.empty();
         }

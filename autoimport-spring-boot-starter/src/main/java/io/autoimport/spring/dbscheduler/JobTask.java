@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Clock;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -85,17 +86,30 @@ final class JobTask extends CustomTask<String> {
 
     private static void scheduleNext(
             RecurrentJob job, ExecutionComplete complete, ExecutionOperations<String> operations) {
-        Instant due = complete.getExecution().getExecutionTime();
+        Instant time = complete.getExecution().getExecutionTime();
+        Instant due = JobRows.dataOf(complete.getExecution().taskInstance::getData)
+                .map(data -> data.schedule(time).dueTime())
+                .orElse(time);
         JobSchedule next =
                 new JobSchedule(due, job.interval(), null).afterRun(startOf(complete), complete.getTimeDone());
         operations.reschedule(complete, next.dueTime(), TaskData.of(next).format());
     }
 
-    // As a failure: it is no success, and there is nothing else. The data, and with it the last run, stay as they are.
+    // Not for long, and yet not at once: db-scheduler polls while the application starts, and while it ends. As a
+    // failure:
+    // it is no success, and there is nothing else.
     private static void putOff(ExecutionComplete complete, ExecutionOperations<String> operations) {
+        Execution execution = complete.getExecution();
         ExecutionComplete failure =
-                ExecutionComplete.failure(complete.getExecution(), startOf(complete), complete.getTimeDone(), null);
-        operations.reschedule(failure, complete.getTimeDone().plus(PATIENCE));
+                ExecutionComplete.failure(execution, startOf(complete), complete.getTimeDone(), null);
+        Instant soon = complete.getTimeDone().plus(PATIENCE);
+        Optional<TaskData> data = JobRows.dataOf(execution.taskInstance::getData);
+        if (data.isPresent()) {
+            String putOff = data.get().putOff(execution.getExecutionTime()).format();
+            operations.reschedule(failure, soon, putOff);
+        } else {
+            operations.reschedule(failure, soon);
+        }
     }
 
     private static Instant startOf(ExecutionComplete complete) {

@@ -4,19 +4,33 @@ import io.autoimport.core.model.JobSchedule;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the row of a job holds beside its due time: {@code PT1H}, and after a run {@code PT1H 2026-01-31T12:00:00Z}. A
- * text, so that every serializer that a host may have can keep it. The row's own last_success is of no use here: it is
- * emptied when a row is rescheduled.
+ * What the row of a job holds beside the time of its next execution: {@code PT1H}, after a run {@code PT1H
+ * last=2026-01-31T12:00:00Z}, and when an execution was put off, {@code due=} and the time at which it was due. A text, so
+ * that every serializer that a host may have can keep it. The row's own last_success is of no use here: it is emptied when
+ * a row is rescheduled.
  */
-record TaskData(Duration interval, @Nullable Instant lastStart) {
+record TaskData(
+        Duration interval,
+        @Nullable Instant lastStart,
+        @Nullable Instant dueTime) {
+
+    private static final String LAST = "last=";
+    private static final String DUE = "due=";
 
     static TaskData of(JobSchedule schedule) {
-        return new TaskData(schedule.interval(), schedule.lastStart());
+        return new TaskData(schedule.interval(), schedule.lastStart(), null);
+    }
+
+    TaskData putOff(Instant executionTime) {
+        return new TaskData(interval, lastStart, dueTime == null ? executionTime : dueTime);
+    }
+
+    JobSchedule schedule(Instant executionTime) {
+        return new JobSchedule(dueTime == null ? executionTime : dueTime, interval, lastStart);
     }
 
     /** Empty if another version wrote it. */
@@ -24,16 +38,26 @@ record TaskData(Duration interval, @Nullable Instant lastStart) {
         if (text == null) {
             return Optional.empty();
         }
-        List<String> parts = List.of(text.split(" ", 2));
+        String[] words = text.split(" ", -1);
         try {
-            @Nullable Instant lastStart = parts.size() == 1 ? null : Instant.parse(parts.get(1));
-            return Optional.of(new TaskData(Duration.parse(parts.get(0)), lastStart));
+            return Optional.of(new TaskData(Duration.parse(words[0]), time(words, LAST), time(words, DUE)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
+    private static @Nullable Instant time(String[] words, String key) {
+        for (String word : words) {
+            if (word.startsWith(key)) {
+                return Instant.parse(word.substring(key.length()));
+            }
+        }
+        return null;
+    }
+
     String format() {
-        return lastStart == null ? interval.toString() : interval + " " + lastStart;
+        return interval
+                + (lastStart == null ? "" : " " + LAST + lastStart)
+                + (dueTime == null ? "" : " " + DUE + dueTime);
     }
 }

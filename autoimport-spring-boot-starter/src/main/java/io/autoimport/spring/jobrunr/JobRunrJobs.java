@@ -15,6 +15,8 @@ import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.JobDetails;
 import org.jobrunr.jobs.JobParameter;
 import org.jobrunr.jobs.RecurringJob;
+import org.jobrunr.jobs.states.JobState;
+import org.jobrunr.jobs.states.ProcessingState;
 import org.jobrunr.jobs.states.ScheduledState;
 import org.jobrunr.scheduling.interval.Interval;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,20 @@ final class JobRunrJobs {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** When a job was due that has been tried once or more; null if it was not scheduled for any time. */
+    static @Nullable Instant dueTimeOf(Job job) {
+        @Nullable Instant dueTime = null;
+        for (JobState state : job.getJobStates()) {
+            if (state instanceof ProcessingState) {
+                return dueTime; // what is scheduled after that are the further tries
+            }
+            if (state instanceof ScheduledState scheduled) {
+                dueTime = scheduled.getScheduledAt();
+            }
+        }
+        return dueTime;
     }
 
     static boolean isInRhythm(RecurringJob recurring, JobSchedule schedule) {

@@ -23,7 +23,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.RecurringJob;
-import org.jobrunr.jobs.states.ScheduledState;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.ConcurrentJobModificationException;
 import org.jobrunr.storage.StorageProvider;
@@ -169,11 +168,9 @@ final class JobRunrRows {
      */
     void afterRun(RecurrentJob job, UUID jobRunrId, Instant start, Instant end) {
         try {
-            Optional<Instant> due = storage.getJobById(jobRunrId)
-                    .getLastJobStateOfType(ScheduledState.class)
-                    .map(ScheduledState::getScheduledAt);
-            if (due.isPresent()) {
-                keepRhythm(job, new JobSchedule(due.get(), job.interval(), null).afterRun(start, end));
+            @Nullable Instant due = JobRunrJobs.dueTimeOf(storage.getJobById(jobRunrId));
+            if (due != null) { // not if somebody asked for the run
+                keepRhythm(job, new JobSchedule(due, job.interval(), null).afterRun(start, end));
             }
         } catch (RuntimeException e) {
             log.warn(

@@ -7,7 +7,6 @@ import io.autoimport.spring.jobs.JobRunner.Outcome;
 import io.autoimport.spring.jobs.RecurrentJobs;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +28,11 @@ final class QuartzRuns {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Long RUNNING = Long.MAX_VALUE;
+
+    /** Once paused, Quartz still fires what is due within 70 ms, and gives back the rest. */
+    private static final Duration STILL_FIRING = Duration.ofMillis(200);
+
+    private static final long RUNNING = Long.MAX_VALUE;
 
     private final Scheduler scheduler;
     private final JobTriggers triggers;
@@ -63,30 +66,17 @@ final class QuartzRuns {
             triggers.remove(key);
             return;
         }
-        if (isMadeUpForAlready(context)) {
-            return;
-        }
         Instant start = Instant.now();
         if (runner.run(job.get()) == Outcome.COMPLETED) {
             scheduleNext(job.get(), context, start);
         } else {
-            putOff(job.get(), JobTriggers.instant(context.getTrigger().getPreviousFireTime()));
+            putOff(job.get(), context);
         }
     }
 
-    // When a node dies in mid-run, Quartz makes up for the run, whether or not the trigger has fired again meanwhile.
-    private boolean isMadeUpForAlready(JobExecutionContext context) throws SchedulerException {
-        if (!context.isRecovering()) {
-            return false;
-        }
-        @Nullable
-        Trigger regular = scheduler.getTrigger(
-                JobTriggers.triggerKey(context.getJobDetail().getKey().getName()));
-        @Nullable Instant last = regular == null ? null : JobTriggers.instant(regular.getPreviousFireTime());
-        return last != null && last.isAfter(context.getScheduledFireTime().toInstant());
-    }
-
-    // Where Quartz's own next time is the right one, as it mostly is, there is nothing to write.
+    // Where Quartz's own next time is the right one, as it mostly is, there is nothing to write. After the run that
+    // makes
+    // up for one of a dead node it never is: the job's trigger is then still due for what was missed since.
     private void scheduleNext(RecurrentJob job, JobExecutionContext context, Instant start) throws SchedulerException {
         Instant due = context.getScheduledFireTime().toInstant();
         JobSchedule next = new JobSchedule(due, job.interval(), null).afterRun(start, Instant.now());
@@ -95,23 +85,26 @@ final class QuartzRuns {
         }
     }
 
-    private void putOff(RecurrentJob job, @Nullable Instant lastStart) throws SchedulerException {
-        triggers.replace(job, new JobSchedule(Instant.now().plus(PATIENCE), job.interval(), lastStart));
+    // Left due, unless Quartz would fire it again and again until it is stopped.
+    private void putOff(RecurrentJob job, JobExecutionContext context) throws SchedulerException {
+        Instant due = scheduler.isInStandbyMode()
+                ? context.getScheduledFireTime().toInstant()
+                : Instant.now().plus(PATIENCE);
+        @Nullable Instant lastStart = JobTriggers.instant(context.getPreviousFireTime());
+        triggers.replace(job, new JobSchedule(due, job.interval(), lastStart));
     }
 
     /**
-     * Waits until Quartz has written down the end of the runs. It does so after they have ended, and unless the host told
-     * it to wait for its jobs, it does not at its own end; then the nodes that stay would take this one for dead, and make
-     * up for runs that need not be made up for.
+     * Waits until Quartz, which has been paused, has begun no more runs and written down the end of all. It does both on
+     * threads of its own, and unless the host told it to wait for its jobs, it does not when it shuts down. What it fires
+     * then fails for want of an application, and Quartz never fires it again; what it has not written down, the nodes that
+     * stay make up for, as if this one had died.
      */
     void awaitEnd() {
         long deadline = System.nanoTime() + LAST_WORDS.toNanos();
-        List<String> recent = ends.entrySet().stream()
-                .filter(run -> run.getValue().equals(RUNNING) || deadline - run.getValue() < 2 * LAST_WORDS.toNanos())
-                .map(Map.Entry::getKey)
-                .toList();
         try {
-            while (!recent.stream().allMatch(this::isWrittenDown) && System.nanoTime() < deadline) {
+            Thread.sleep(STILL_FIRING.toMillis());
+            while (!ends.keySet().stream().allMatch(this::isWrittenDown) && System.nanoTime() < deadline) {
                 Thread.sleep(LOOK.toMillis());
             }
         } catch (InterruptedException e) {
@@ -120,9 +113,14 @@ final class QuartzRuns {
     }
 
     private boolean isWrittenDown(String jobName) {
+        long end = ends.getOrDefault(jobName, RUNNING);
+        if (end == RUNNING) {
+            return false;
+        }
         try {
-            return !RUNNING.equals(ends.get(jobName))
-                    && scheduler.getTriggerState(JobTriggers.triggerKey(jobName)) != Trigger.TriggerState.BLOCKED;
+            // What ended long ago has been written down, and what blocks the trigger now is the run of another node.
+            return System.nanoTime() - end > LAST_WORDS.toNanos()
+                    || scheduler.getTriggerState(JobTriggers.triggerKey(jobName)) != Trigger.TriggerState.BLOCKED;
         } catch (SchedulerException e) {
             return true; // or never will be
         }

@@ -51,7 +51,7 @@ abstract class JobEngineContract {
         return Duration.ofMillis(1);
     }
 
-    private ApplicationContextRunner host(RecordingJob... jobs) {
+    ApplicationContextRunner host(RecordingJob... jobs) {
         ApplicationContextRunner host = host();
         for (RecordingJob job : jobs) {
             host = host.withBean("job " + job.name(), RecurrentJob.class, () -> job);
@@ -79,12 +79,12 @@ abstract class JobEngineContract {
         assertThat(dueTime(job)).as("due time of " + job).isCloseTo(expected, within(5, ChronoUnit.MINUTES));
     }
 
-    private static void awaitRuns(RecordingJob job, int runs) {
+    static void awaitRuns(RecordingJob job, int runs) {
         await("run " + runs + " of " + job.name()).atMost(PATIENCE).until(() -> job.runs() >= runs);
     }
 
     /** The due time is written down after the run. */
-    private void awaitNextDueTime(RecordingJob job) {
+    void awaitNextDueTime(RecordingJob job) {
         await("next due time of " + job.name())
                 .atMost(PATIENCE)
                 .ignoreExceptions() // between two runs there may be none
@@ -258,8 +258,11 @@ abstract class JobEngineContract {
     }
 
     @Test
-    void whatTheEndOfTheHostCutsShortIsRunByTheNextOne() {
-        RecordingJob job = job("endless", ofHours(1)).firstAfter(ZERO).waitingFor(new CountDownLatch(1));
+    void whatTheEndOfTheHostCutsShortIsRunByTheNextOneAndKeepsItsRhythm() {
+        RecordingJob job = job("endless", ofHours(1)).waitingFor(new CountDownLatch(1));
+        restart(() -> expectDueIn("endless", ofHours(1)), job);
+        Instant first = dueTime("endless");
+        letTimePass(ofMinutes(80));
         host(job).run(context -> awaitRuns(job, 1));
         assertThat(job.interruptions).hasValue(1);
 
@@ -269,6 +272,7 @@ abstract class JobEngineContract {
             awaitNextDueTime(again);
         });
         assertThat(again.runs()).isOne();
+        expectDueTime("endless", first.minus(ofMinutes(80)).plus(ofHours(1)));
     }
 
     @Test

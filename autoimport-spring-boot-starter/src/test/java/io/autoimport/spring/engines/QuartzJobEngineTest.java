@@ -1,10 +1,18 @@
 package io.autoimport.spring.engines;
 
+import static io.autoimport.spring.engines.RecordingJob.job;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofHours;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
 import io.autoimport.spring.quartz.AutoImportQuartzAutoConfiguration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
@@ -55,10 +63,41 @@ class QuartzJobEngineTest extends JobEngineContract {
                         "update qrtz_triggers set next_fire_time = next_fire_time - ?, start_time = start_time - ?",
                         time.toMillis(),
                         time.toMillis());
+        database.sql().update("update qrtz_fired_triggers set sched_time = sched_time - ?", time.toMillis());
     }
 
     @Override
     Duration shortInterval() {
         return Duration.ofMillis(300);
+    }
+
+    @Test
+    void aRunThatDiedWithItsHostIsMadeUpForOnceByAnother() {
+        RecordingJob dying = job("hourly", ofHours(1)).firstAfter(ZERO).waitingFor(new CountDownLatch(1));
+        host(dying).run(context -> {
+            awaitRuns(dying, 1);
+            database.sql().execute("create table dead_run as select * from qrtz_fired_triggers");
+        });
+        database.sql().execute("update dead_run set instance_name = 'dead'");
+        database.sql().execute("insert into qrtz_fired_triggers select * from dead_run");
+        // The last host has put the job off; the dead one had its trigger fire, and blocked it.
+        database.sql().update("""
+                update qrtz_triggers set trigger_state = 'BLOCKED', prev_fire_time = dead_run.sched_time,
+                next_fire_time = dead_run.sched_time + 3600000 from dead_run""");
+        letTimePass(ofHours(2));
+
+        RecordingJob job = job("hourly", ofHours(1));
+        host(job).run(context -> {
+            awaitRuns(job, 1);
+            awaitNextDueTime(job);
+            await().atMost(PATIENCE)
+                    .until(() -> database.sql()
+                            .queryForList(
+                                    "select trigger_name from qrtz_triggers where trigger_group <> 'auto-import'"
+                                            + " union select trigger_name from qrtz_fired_triggers where state = 'EXECUTING'",
+                                    String.class)
+                            .isEmpty());
+        });
+        assertThat(job.runs()).isOne();
     }
 }
