@@ -95,9 +95,8 @@ final class JobTask extends CustomTask<String> {
         operations.reschedule(complete, next.dueTime(), TaskData.of(next).format());
     }
 
-    // Not for long, and yet not at once: db-scheduler polls while the application starts, and while it ends. As a
-    // failure:
-    // it is no success, and there is nothing else.
+    // Not for long, and yet not at once: db-scheduler polls while the application starts, and while it ends.
+    // A failure, as it is no success, and there is nothing else.
     private static void putOff(ExecutionComplete complete, ExecutionOperations<String> operations) {
         Execution execution = complete.getExecution();
         ExecutionComplete failure =

@@ -74,9 +74,8 @@ final class QuartzRuns {
         }
     }
 
-    // Where Quartz's own next time is the right one, as it mostly is, there is nothing to write. After the run that
-    // makes
-    // up for one of a dead node it never is: the job's trigger is then still due for what was missed since.
+    // Where Quartz's own next time is the right one, as it mostly is, there is nothing to write. It never is after a
+    // run that makes up for that of a dead node: the trigger is then still due for what was missed since.
     private void scheduleNext(RecurrentJob job, JobExecutionContext context, Instant start) throws SchedulerException {
         Instant due = context.getScheduledFireTime().toInstant();
         JobSchedule next = new JobSchedule(due, job.interval(), null).afterRun(start, Instant.now());
