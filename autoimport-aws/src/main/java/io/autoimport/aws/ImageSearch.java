@@ -86,7 +86,8 @@ final class ImageSearch {
                 image.name(),
                 image.description(),
                 instantOrNull(image.creationDate()),
-                image.ownerId());
+                image.ownerId(),
+                image.imageOwnerAlias());
     }
 
     private static @Nullable Instant instantOrNull(@Nullable String date) {

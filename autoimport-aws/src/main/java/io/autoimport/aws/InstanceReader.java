@@ -39,7 +39,7 @@ final class InstanceReader {
         List<Instance> instances = new ArrayList<>();
         for (Reservation reservation : page) {
             for (software.amazon.awssdk.services.ec2.model.Instance instance : reservation.instances()) {
-                @Nullable Instance converted = convert(instance);
+                @Nullable Instance converted = convert(instance, reservation.ownerId());
                 if (converted == null) {
                     unreadable++;
                 } else {
@@ -55,7 +55,8 @@ final class InstanceReader {
         return unreadable;
     }
 
-    private @Nullable Instance convert(software.amazon.awssdk.services.ec2.model.Instance instance) {
+    private @Nullable Instance convert(
+            software.amazon.awssdk.services.ec2.model.Instance instance, @Nullable String account) {
         @Nullable InstanceState state = stateOf(instance);
         if (state == null || isBlank(instance.instanceId()) || isBlank(instance.imageId())) {
             return null;
@@ -64,6 +65,7 @@ final class InstanceReader {
         return new Instance(
                 instance.instanceId(),
                 region,
+                account,
                 image == null ? Image.ofId(instance.imageId()) : image,
                 state,
                 instance.instanceTypeAsString() == null ? "" : instance.instanceTypeAsString(),

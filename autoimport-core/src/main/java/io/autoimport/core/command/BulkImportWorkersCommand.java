@@ -3,6 +3,7 @@ package io.autoimport.core.command;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.Reconciliation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy who asks; recorded on each worker
  * @param maxConcurrency how many targets are scanned at the same time, at least 1
  * @param maxImports how many workers to import at most, at least 1; null for no limit
- * @param dryRun whether to find out what would be imported, and write nothing
+ * @param dryRun whether to find out what would be done, and write nothing
+ * @param reconciliation what happens to workers whose instance changed or vanished
  */
 public record BulkImportWorkersCommand(
         String runId,
@@ -33,7 +35,8 @@ public record BulkImportWorkersCommand(
         String createdBy,
         int maxConcurrency,
         @Nullable Long maxImports,
-        boolean dryRun)
+        boolean dryRun,
+        Reconciliation reconciliation)
         implements Command<JobResult> {
 
     /** How many targets are scanned at the same time unless said otherwise. */
@@ -51,6 +54,7 @@ public record BulkImportWorkersCommand(
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("An import needs at least one source");
         }
+        Objects.requireNonNull(reconciliation, "reconciliation");
         Set<String> names = new HashSet<>();
         for (ImportSource source : sources) {
             if (!names.add(source.name())) {
@@ -106,6 +110,7 @@ public record BulkImportWorkersCommand(
         private int maxConcurrency = DEFAULT_MAX_CONCURRENCY;
         private @Nullable Long maxImports;
         private boolean dryRun;
+        private Reconciliation reconciliation = Reconciliation.UPDATES_ONLY;
 
         private Builder(List<ImportSource> sources) {
             this.sources = sources;
@@ -158,11 +163,24 @@ public record BulkImportWorkersCommand(
         /**
          * Whether to write nothing.
          *
-         * @param dryRun true to find out what would be imported
+         * @param dryRun true to find out what would be done
          * @return this builder
          */
         public Builder dryRun(boolean dryRun) {
             this.dryRun = dryRun;
+            return this;
+        }
+
+        /**
+         * What happens to workers whose instance changed or vanished; {@link Reconciliation#UPDATES_ONLY} if not set.
+         * To look for missing workers is for those who search the same sources again and again: what one search of a
+         * source did not show may have been imported by another one under the same name.
+         *
+         * @param reconciliation the settings
+         * @return this builder
+         */
+        public Builder reconciliation(Reconciliation reconciliation) {
+            this.reconciliation = reconciliation;
             return this;
         }
 
@@ -173,7 +191,8 @@ public record BulkImportWorkersCommand(
          * @throws IllegalArgumentException if something is missing or out of range
          */
         public BulkImportWorkersCommand build() {
-            return new BulkImportWorkersCommand(runId, sources, createdBy, maxConcurrency, maxImports, dryRun);
+            return new BulkImportWorkersCommand(
+                    runId, sources, createdBy, maxConcurrency, maxImports, dryRun, reconciliation);
         }
     }
 }

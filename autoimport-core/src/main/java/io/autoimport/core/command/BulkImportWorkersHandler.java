@@ -1,5 +1,6 @@
 package io.autoimport.core.command;
 
+import io.autoimport.core.model.AssumedRole;
 import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
@@ -18,7 +19,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class BulkImportWorkersHandler implements CommandHandler<BulkImportWorkersCommand, JobResult> {
 
     private final InstanceDiscovery discovery;
+    private final WorkerRegistry registry;
     private final PageImport pageImport;
     private final ImportListener listener;
     private final Clock clock;
@@ -56,7 +62,8 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
         this.discovery = discovery;
         this.listener = ImportListeners.of(listener);
         this.clock = clock;
-        this.pageImport = new PageImport(repository, events, unitOfWork, this.listener, clock);
+        this.registry = new WorkerRegistry(repository, events, unitOfWork, clock);
+        this.pageImport = new PageImport(registry, this.listener);
     }
 
     @Override
@@ -81,21 +88,43 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
                 command.dryRun(),
                 results.stream().mapToLong(TargetResult::apiCalls).sum(),
                 warningsOf(run, results),
-                results);
+                results,
+                run.plan());
     }
 
     private List<TargetResult> importAll(ImportRun run, List<ImportTarget> targets) {
         AtomicReferenceArray<@Nullable TargetResult> results = new AtomicReferenceArray<>(targets.size());
         List<Runnable> tasks = new ArrayList<>();
-        for (int i = 0; i < targets.size(); i++) {
-            int index = i;
-            TargetImport task = new TargetImport(discovery, pageImport, listener, run, targets.get(index));
-            tasks.add(() -> results.set(index, task.execute()));
+        for (List<Integer> inTurn : inTurn(targets)) {
+            tasks.add(() -> inTurn.forEach(i -> results.set(i, importTarget(run, targets.get(i)))));
         }
         TargetPool.runAll(run, tasks, listener);
         return IntStream.range(0, targets.size())
                 .mapToObj(i -> resultOrDied(results.get(i), targets.get(i)))
                 .toList();
+    }
+
+    private TargetResult importTarget(ImportRun run, ImportTarget target) {
+        return new TargetImport(discovery, registry, pageImport, listener, run, target).execute();
+    }
+
+    /**
+     * The targets, by their indexes, that can't be done side by side: two sources that search the same account and
+     * region may find the same instance, and then the first source by name is to have it. Besides, it is by account and
+     * region that AWS limits the rate of requests, so that not much is lost.
+     */
+    private static Collection<List<Integer>> inTurn(List<ImportTarget> targets) {
+        Map<String, List<Integer>> byPlace = new LinkedHashMap<>();
+        for (int i = 0; i < targets.size(); i++) {
+            ImportTarget target = targets.get(i);
+            @Nullable AssumedRole role = target.source().role();
+            String place = (role == null ? "" : role.account()) + "/" + target.region();
+            byPlace.computeIfAbsent(place, p -> new ArrayList<>()).add(i);
+        }
+        byPlace.values()
+                .forEach(indexes -> indexes.sort(
+                        Comparator.comparing(i -> targets.get(i).source().name())));
+        return byPlace.values();
     }
 
     private static TargetResult resultOrDied(@Nullable TargetResult result, ImportTarget target) {
@@ -109,6 +138,7 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
                 null,
                 Completeness.FAILED,
                 ImportCounts.NONE,
+                0,
                 0,
                 List.of(),
                 failure);

@@ -1,9 +1,14 @@
 package io.autoimport.core.command;
 
+import io.autoimport.core.model.ImportPlan;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.PlannedChange;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the targets of one run share. Thread-safe. */
@@ -14,6 +19,9 @@ final class ImportRun {
     private long importsLeft;
     private long putOff;
     private boolean truncated;
+    private final InstanceIdSet plannedIds = new InstanceIdSet();
+    private final Set<PlannedChange> planned = new LinkedHashSet<>();
+    private boolean planTruncated;
     private volatile boolean stopRequested;
 
     ImportRun(BulkImportWorkersCommand command) {
@@ -59,6 +67,28 @@ final class ImportRun {
 
     synchronized boolean truncated() {
         return truncated;
+    }
+
+    /** Notes what a dry run would do. */
+    synchronized void plan(PlannedChange change) {
+        if (change.action() != PlannedChange.Action.REJECT) {
+            plannedIds.add(change.instanceId());
+        }
+        if (planned.size() < ImportPlan.MAX_CHANGES) {
+            planned.add(change);
+        } else {
+            planTruncated = true;
+        }
+    }
+
+    /** Those of these instances with which the run would have done something already if it were none. */
+    synchronized Set<String> plannedAmong(Set<String> instanceIds) {
+        return instanceIds.stream().filter(plannedIds::contains).collect(Collectors.toSet());
+    }
+
+    /** What a dry run would do; null if this is none. */
+    synchronized @Nullable ImportPlan plan() {
+        return command.dryRun() ? ImportPlan.of(planned, planTruncated) : null;
     }
 
     void requestStop() {

@@ -1,147 +1,153 @@
 package io.autoimport.core.command;
 
-import io.autoimport.core.event.WorkerImported;
 import io.autoimport.core.model.Failure;
-import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportCounts;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
+import io.autoimport.core.model.Objection;
+import io.autoimport.core.model.PlannedChange;
 import io.autoimport.core.model.Worker;
-import io.autoimport.core.spi.EventPublisher;
-import io.autoimport.core.spi.UnitOfWork;
-import io.autoimport.core.spi.WorkerRepository;
+import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.core.telemetry.Observation;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Registers the instances of a page that are not registered yet: one look-up, and at most one insert. */
+/**
+ * Brings the registry up to date with the instances of a page: one look-up, at most one insert for those that are not
+ * registered yet, and at most one update for those that changed.
+ */
 final class PageImport {
 
     private static final Logger log = LoggerFactory.getLogger(PageImport.class);
 
-    private final WorkerRepository repository;
-    private final EventPublisher events;
-    private final UnitOfWork unitOfWork;
+    private final WorkerRegistry registry;
     private final ImportListener listener;
-    private final Clock clock;
 
-    PageImport(
-            WorkerRepository repository,
-            EventPublisher events,
-            UnitOfWork unitOfWork,
-            ImportListener listener,
-            Clock clock) {
-        this.repository = repository;
-        this.events = events;
-        this.unitOfWork = unitOfWork;
+    PageImport(WorkerRegistry registry, ImportListener listener) {
+        this.registry = registry;
         this.listener = listener;
-        this.clock = clock;
     }
 
-    PageOutcome importPage(ImportRun run, ImportTarget target, List<Instance> page) {
+    /**
+     * Imports a page.
+     *
+     * @param seen takes the ids of the instances whose workers are as they should be when this is done
+     */
+    PageOutcome importPage(ImportRun run, ImportTarget target, List<Instance> page, Consumer<String> seen) {
         try (Observation<ImportCounts> observation = listener.pageStarted(target, page)) {
-            PageOutcome outcome = register(run, target, page);
+            PageOutcome outcome = bringUpToDate(run, target, page, seen);
             observation.completed(outcome.counts());
             return outcome;
         }
     }
 
-    // Checked exceptions too: code in Kotlin throws them unannounced.
-    private PageOutcome register(ImportRun run, ImportTarget target, List<Instance> page) {
+    private PageOutcome bringUpToDate(ImportRun run, ImportTarget target, List<Instance> page, Consumer<String> seen) {
         Map<String, Instance> found = new LinkedHashMap<>();
         page.forEach(instance -> found.putIfAbsent(instance.id(), instance));
-        Map<String, Instance> unknown = new LinkedHashMap<>(found);
-        unknown.values()
-                .removeIf(instance -> target.source().reasonAgainst(instance).isPresent());
-        try {
-            removeKnown(unknown);
-        } catch (Exception e) {
-            return failed(found.size(), unknown.size(), FailureCause.REPOSITORY, e);
-        }
-        int reserved = run.reserveImports(unknown.size());
         // In the order of ids, so that no two nodes can wait for each other's rows.
-        List<Instance> candidates = unknown.values().stream()
-                .sorted(Comparator.comparing(Instance::id))
-                .limit(reserved)
+        Map<String, Instance> accepted = new TreeMap<>(found);
+        accepted.values().removeIf(instance -> isRejected(run, target, instance, seen));
+        accepted.keySet().forEach(seen);
+        Map<String, Optional<WorkerRecord>> known;
+        try {
+            known = registry.findKnown(run, Set.copyOf(accepted.keySet()));
+        } catch (Exception e) { // checked ones too: code in Kotlin throws them unannounced
+            return failed(found.size(), accepted.size(), e);
+        }
+        List<Instance> unknown = accepted.values().stream()
+                .filter(instance -> !known.containsKey(instance.id()))
                 .toList();
+        PageOutcome imported = register(run, target, found.size(), unknown);
+        return imported.plus(update(run, target, accepted, known));
+    }
+
+    private static boolean isRejected(ImportRun run, ImportTarget target, Instance instance, Consumer<String> seen) {
+        List<Objection> objections = target.source().objectionsTo(instance).stream()
+                .filter(Objection::certain)
+                .toList();
+        if (objections.isEmpty()) {
+            return false;
+        }
+        if (objections.stream().anyMatch(objection -> objection.rule() == Objection.Rule.IGNORED)) {
+            seen.accept(instance.id());
+        }
+        planRejection(run, target, instance, objections.get(0).reason());
+        return true;
+    }
+
+    private static void planRejection(ImportRun run, ImportTarget target, Instance instance, String reason) {
+        if (run.command().dryRun()) {
+            run.plan(new PlannedChange(
+                    PlannedChange.Action.REJECT,
+                    target.source().name(),
+                    target.region(),
+                    instance.id(),
+                    Worker.nameOf(instance),
+                    reason));
+        }
+    }
+
+    private PageOutcome register(ImportRun run, ImportTarget target, int found, List<Instance> unknown) {
+        int reserved = run.reserveImports(unknown.size());
+        unknown.stream().skip(reserved).forEach(instance -> planRejection(run, target, instance, "no import is left"));
         int inserted = 0;
         try {
-            Set<String> insertedIds = insert(run, target, candidates);
+            Set<String> insertedIds =
+                    registry.insert(run, target, workersOf(run, target, unknown.subList(0, reserved)));
             inserted = insertedIds.size();
             run.imported(insertedIds);
-            return PageOutcome.done(ImportCounts.of(inserted, found.size() - inserted, 0));
-        } catch (PublishingFailed e) {
-            return failed(found.size(), reserved, FailureCause.EVENTS, e.reason);
+            return PageOutcome.done(ImportCounts.of(inserted, found - inserted, 0));
         } catch (Exception e) {
-            return failed(found.size(), reserved, FailureCause.REPOSITORY, e);
+            return failed(found, reserved, e);
         } finally {
             run.returnImports(reserved - inserted);
         }
     }
 
-    private void removeKnown(Map<String, Instance> instances) {
-        if (!instances.isEmpty()) {
-            instances.keySet().removeAll(repository.findKnown(Set.copyOf(instances.keySet())));
-        }
-    }
-
-    private Set<String> insert(ImportRun run, ImportTarget target, List<Instance> candidates) {
-        // Every store keeps milliseconds: what is published and what is read back are the same.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Map<String, Worker> workers = new LinkedHashMap<>();
-        for (Instance instance : candidates) {
-            workers.put(
-                    instance.id(),
-                    Worker.of(instance, target.source().name(), run.command().createdBy(), now));
-        }
-        if (workers.isEmpty() || run.command().dryRun()) {
-            return workers.keySet();
-        }
-        return unitOfWork.execute(() -> {
-            Set<String> inserted = new LinkedHashSet<>(workers.keySet());
-            inserted.retainAll(repository.insertIfAbsent(workers.values()));
-            if (!inserted.isEmpty()) {
-                publish(run, inserted.stream().map(workers::get).toList());
-            }
-            return inserted;
-        });
-    }
-
-    private void publish(ImportRun run, Collection<Worker> imported) {
-        List<WorkerImported> happened = imported.stream()
-                .map(worker -> new WorkerImported(run.id(), worker))
+    private List<Worker> workersOf(ImportRun run, ImportTarget target, List<Instance> instances) {
+        Instant now = registry.now();
+        String source = target.source().name();
+        return instances.stream()
+                .map(instance -> Worker.of(instance, source, run.command().createdBy(), run.id(), now))
                 .toList();
+    }
+
+    private PageOutcome update(
+            ImportRun run,
+            ImportTarget target,
+            Map<String, Instance> accepted,
+            Map<String, Optional<WorkerRecord>> known) {
+        boolean update = run.command().reconciliation().update();
+        List<RecordChange> changes = new ArrayList<>();
+        known.forEach((id, record) -> {
+            @Nullable Instance instance = accepted.get(id);
+            if (instance != null && record.isPresent()) {
+                RecordChange.ofSeen(record.get(), instance, update).ifPresent(changes::add);
+            }
+        });
+        changes.sort(Comparator.comparing(RecordChange::instanceId));
         try {
-            events.publish(happened);
+            return PageOutcome.done(PageOutcome.countsOf(registry.update(run, target, changes)));
         } catch (Exception e) {
-            throw new PublishingFailed(e);
+            return failed(0, 0, e);
         }
     }
 
-    private static PageOutcome failed(int found, int failed, FailureCause cause, Exception e) {
+    private static PageOutcome failed(int found, int failed, Exception e) {
         log.debug("A page of {} instances failed", found, e);
-        return new PageOutcome(ImportCounts.of(0, found - failed, failed), Failure.of(cause, e));
-    }
-
-    /** Tells a failure of the publisher from one of the repository, on its way through the unit of work. */
-    private static final class PublishingFailed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Exception reason;
-
-        PublishingFailed(Exception reason) {
-            super(reason);
-            this.reason = reason;
-        }
+        Failure failure = PublishingFailedException.failureOf(e);
+        return new PageOutcome(ImportCounts.of(0, found - failed, failed), failure);
     }
 }

@@ -2,6 +2,8 @@ package io.autoimport.core.command;
 
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.ImportCounts;
+import io.autoimport.core.model.PlannedChange.Action;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a page: its counts, and why it failed if it did. */
@@ -9,5 +11,19 @@ record PageOutcome(ImportCounts counts, @Nullable Failure failure) {
 
     static PageOutcome done(ImportCounts counts) {
         return new PageOutcome(counts, null);
+    }
+
+    /** What changes of records come to. */
+    static ImportCounts countsOf(List<RecordChange> changes) {
+        return ImportCounts.ofKnown(
+                count(changes, Action.UPDATE), count(changes, Action.MARK_MISSING), count(changes, Action.RESTORE));
+    }
+
+    private static long count(List<RecordChange> changes, Action action) {
+        return changes.stream().filter(change -> change.action() == action).count();
+    }
+
+    PageOutcome plus(PageOutcome other) {
+        return new PageOutcome(counts.plus(other.counts), failure == null ? other.failure : failure);
     }
 }

@@ -1,14 +1,17 @@
 package io.autoimport.core.command;
 
+import io.autoimport.core.model.AssumedRole;
 import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportCounts;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
+import io.autoimport.core.model.MissingPolicy;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.model.Text;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.ReconcilableWorkerRepository;
 import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.core.telemetry.Observation;
@@ -30,11 +33,16 @@ final class TargetImport {
     /** One page that can't be stored must not hide those behind it; a store that is gone need not be asked for each. */
     private static final int MAX_FAILURES_IN_A_ROW = 3;
 
+    static final Failure STOPPED =
+            new Failure(FailureCause.STOPPED, null, "the run was asked to stop; the next one goes on", null);
+
     private final InstanceDiscovery discovery;
+    private final WorkerRegistry registry;
     private final PageImport pageImport;
     private final ImportListener listener;
     private final ImportRun run;
     private final ImportTarget target;
+    private final InstanceIdSet seen = new InstanceIdSet();
 
     private ImportCounts counts = ImportCounts.NONE;
     private boolean anyPageDone;
@@ -44,11 +52,13 @@ final class TargetImport {
 
     TargetImport(
             InstanceDiscovery discovery,
+            WorkerRegistry registry,
             PageImport pageImport,
             ImportListener listener,
             ImportRun run,
             ImportTarget target) {
         this.discovery = discovery;
+        this.registry = registry;
         this.pageImport = pageImport;
         this.listener = listener;
         this.run = run;
@@ -94,12 +104,23 @@ final class TargetImport {
                 anyPageLeft = true;
                 return false;
             }
-            PageOutcome outcome =
-                    pageImport.importPage(run, target, page.subList(from, Math.min(page.size(), from + MAX_PAGE)));
+            List<Instance> batch = page.subList(from, Math.min(page.size(), from + MAX_PAGE));
+            PageOutcome outcome = pageImport.importPage(run, target, batch, this::noteSeen);
             counts = counts.plus(outcome.counts());
             note(outcome.failure());
         }
         return !hasEnough();
+    }
+
+    // Those of a whole fleet, so only if somebody is going to ask for them.
+    private void noteSeen(String instanceId) {
+        if (looksForMissing()) {
+            seen.add(instanceId);
+        }
+    }
+
+    private boolean looksForMissing() {
+        return run.command().reconciliation().missing() != MissingPolicy.OFF && registry.records() != null;
     }
 
     private void note(@Nullable Failure failure) {
@@ -117,20 +138,49 @@ final class TargetImport {
     }
 
     private TargetResult resultOf(ScanOutcome outcome) {
+        List<String> warnings = warningsOf(outcome);
         @Nullable Failure failure = failureOf(outcome);
-        Completeness status = outcome.completeness();
-        if (failure != null) {
-            status = anyPageDone ? Completeness.PARTIAL : Completeness.FAILED;
+        long apiCalls = outcome.apiCalls();
+        @Nullable MissingWorkers missing = lookForMissing(outcome, failure);
+        if (missing != null) {
+            counts = counts.plus(missing.counts());
+            warnings.addAll(missing.warnings());
+            apiCalls += missing.apiCalls();
+            failure = failure == null ? missing.failure() : failure;
         }
         return new TargetResult(
                 target.source().name(),
                 target.region(),
-                outcome.account(),
-                status,
+                accountOf(outcome),
+                statusOf(outcome, failure),
                 counts,
-                outcome.apiCalls(),
-                warningsOf(outcome),
+                outcome.foundDeregistered(),
+                apiCalls,
+                warnings,
                 failure);
+    }
+
+    private @Nullable MissingWorkers lookForMissing(ScanOutcome outcome, @Nullable Failure failure) {
+        @Nullable ReconcilableWorkerRepository records = registry.records();
+        if (records == null || !looksForMissing()) {
+            return null;
+        }
+        MissingWorkers missing = new MissingWorkers(discovery, registry, records, run, target, seen);
+        missing.reconcile(accountOf(outcome), failure, counts);
+        return missing;
+    }
+
+    private @Nullable String accountOf(ScanOutcome outcome) {
+        @Nullable AssumedRole role = target.source().role();
+        return outcome.account() == null && role != null ? role.account() : outcome.account();
+    }
+
+    private Completeness statusOf(ScanOutcome outcome, @Nullable Failure failure) {
+        if (failure == null) {
+            return Completeness.COMPLETE;
+        }
+        boolean anythingDone = anyPageDone || (pageFailure == null && outcome.completeness() == Completeness.COMPLETE);
+        return anythingDone ? Completeness.PARTIAL : Completeness.FAILED;
     }
 
     private @Nullable Failure failureOf(ScanOutcome outcome) {
@@ -142,12 +192,16 @@ final class TargetImport {
         if (outcome.failure() != null || complete) {
             return outcome.failure();
         }
-        return new Failure(FailureCause.STOPPED, null, "the run was asked to stop; the next one goes on", null);
+        return STOPPED;
     }
 
     private List<String> warningsOf(ScanOutcome outcome) {
         List<String> warnings = new ArrayList<>(outcome.warnings());
-        if (warnings.isEmpty() && outcome.completeness() == Completeness.COMPLETE && counts.found() == 0) {
+        if (run.command().reconciliation().missing() == MissingPolicy.MARK && registry.records() == null) {
+            warnings.add("the application's WorkerRepository keeps no records, so no worker can be marked missing;"
+                    + " let it implement ReconcilableWorkerRepository");
+        }
+        if (outcome.warnings().isEmpty() && outcome.completeness() == Completeness.COMPLETE && counts.found() == 0) {
             warnings.add("no instance matches " + target.source().criterion().describe());
         }
         return warnings;

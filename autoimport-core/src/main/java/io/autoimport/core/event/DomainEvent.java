@@ -3,7 +3,7 @@ package io.autoimport.core.event;
 import java.time.Instant;
 
 /** Something that happened. */
-public sealed interface DomainEvent permits WorkerImported, JobCompleted {
+public sealed interface DomainEvent permits WorkerImported, WorkerUpdated, WorkerMissing, WorkerRestored, JobCompleted {
 
     /**
      * The run in which it happened.

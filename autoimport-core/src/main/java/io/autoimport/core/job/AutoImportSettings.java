@@ -2,8 +2,10 @@ package io.autoimport.core.job;
 
 import io.autoimport.core.command.BulkImportWorkersCommand;
 import io.autoimport.core.model.ImportSource;
+import io.autoimport.core.model.Reconciliation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrency how many targets are scanned at the same time, at least 1
  * @param maxImportsPerRun how many workers one run imports at most, at least 1; null for no limit
  * @param dryRun whether scheduled runs write nothing
+ * @param reconciliation what happens to workers whose instance changed or vanished
  */
 public record AutoImportSettings(
         boolean enabled,
@@ -28,7 +31,8 @@ public record AutoImportSettings(
         String createdBy,
         int maxConcurrency,
         @Nullable Long maxImportsPerRun,
-        boolean dryRun) {
+        boolean dryRun,
+        Reconciliation reconciliation) {
 
     /** The time between two runs unless said otherwise. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofHours(1);
@@ -54,6 +58,7 @@ public record AutoImportSettings(
         if (maxConcurrency < 1 || (maxImportsPerRun != null && maxImportsPerRun < 1)) {
             throw new IllegalArgumentException("maxConcurrency and maxImportsPerRun must be at least 1");
         }
+        Objects.requireNonNull(reconciliation, "reconciliation");
         sources = List.copyOf(sources);
         if (enabled && sources.isEmpty() && missingSetting == null) {
             throw new IllegalArgumentException("Without a source, the settings must say what is missing");
@@ -75,7 +80,8 @@ public record AutoImportSettings(
                 DEFAULT_CREATED_BY,
                 BulkImportWorkersCommand.DEFAULT_MAX_CONCURRENCY,
                 null,
-                false);
+                false,
+                Reconciliation.DEFAULT);
     }
 
     /**
@@ -95,6 +101,7 @@ public record AutoImportSettings(
                 DEFAULT_CREATED_BY,
                 BulkImportWorkersCommand.DEFAULT_MAX_CONCURRENCY,
                 null,
-                false);
+                false,
+                Reconciliation.DEFAULT);
     }
 }

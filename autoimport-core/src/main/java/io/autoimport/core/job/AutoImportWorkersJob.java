@@ -185,6 +185,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
                     .maxConcurrency(settings.maxConcurrency())
                     .maxImports(settings.maxImportsPerRun())
                     .dryRun(dryRun)
+                    .reconciliation(settings.reconciliation())
                     .build());
         } catch (Throwable e) {
             line(runId, log.atError()).setCause(e).log("An unexpected exception ended the auto-import");
@@ -202,6 +203,9 @@ public final class AutoImportWorkersJob implements RecurrentJob {
 
     private JobResult report(JobResult result) {
         logOutcome(result);
+        if (result.dryRun()) {
+            return result; // what did not happen is no event
+        }
         try {
             events.publish(List.of(new JobCompleted(result)));
         } catch (Throwable e) {
@@ -244,8 +248,15 @@ public final class AutoImportWorkersJob implements RecurrentJob {
         // Not formatted: the digits would be those of the machine's language.
         String counts = result.totalImported() + " imported, " + result.totalSkipped() + " skipped, "
                 + result.totalFound() + " total found";
-        String failed = result.totalFailed() > 0 ? ", " + result.totalFailed() + " failed" : "";
-        return Text.singleLine(counts + failed + (result.dryRun() ? " (dry run: nothing was written)" : ""));
+        String others = counted(result.totalFailed(), "failed")
+                + counted(result.totalUpdated(), "updated")
+                + counted(result.totalMissing(), "missing")
+                + counted(result.totalRestored(), "restored");
+        return Text.singleLine(counts + others + (result.dryRun() ? " (dry run: nothing was written)" : ""));
+    }
+
+    private static String counted(long number, String what) {
+        return number > 0 ? ", " + number + " " + what : "";
     }
 
     private LoggingEventBuilder line(String runId, LoggingEventBuilder event) {

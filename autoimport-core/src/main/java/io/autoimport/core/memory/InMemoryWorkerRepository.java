@@ -1,34 +1,72 @@
 package io.autoimport.core.memory;
 
 import io.autoimport.core.model.Worker;
-import io.autoimport.core.spi.WorkerRepository;
+import io.autoimport.core.model.WorkerPresence;
+import io.autoimport.core.model.WorkerRecord;
+import io.autoimport.core.spi.ReconcilableWorkerRepository;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps workers in this process, and forgets them when it ends. Thread-safe. */
-public final class InMemoryWorkerRepository implements WorkerRepository {
+public final class InMemoryWorkerRepository implements ReconcilableWorkerRepository {
 
-    private final ConcurrentMap<String, Worker> workers = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<String, WorkerRecord> records = new ConcurrentSkipListMap<>();
 
     /** Makes an empty repository. */
     public InMemoryWorkerRepository() {}
 
     @Override
-    public Set<String> findKnown(Set<String> instanceIds) {
-        return instanceIds.stream().filter(workers::containsKey).collect(Collectors.toUnmodifiableSet());
+    public Map<String, Optional<WorkerRecord>> findRecords(Set<String> instanceIds) {
+        Map<String, Optional<WorkerRecord>> found = new HashMap<>();
+        for (String id : instanceIds) {
+            @Nullable WorkerRecord record = records.get(id);
+            if (record != null) {
+                found.put(id, Optional.of(record));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<WorkerPresence> findPresences(String source, String region, @Nullable String after, int limit) {
+        Map<String, WorkerRecord> rest = after == null ? records : records.tailMap(after, false);
+        return rest.values().stream()
+                .filter(record -> record.worker().source().equals(source))
+                .filter(record -> record.worker().instance().region().equals(region))
+                .limit(limit)
+                .map(WorkerPresence::of)
+                .toList();
     }
 
     @Override
     public Set<String> insertIfAbsent(Collection<Worker> candidates) {
         return candidates.stream()
-                .filter(worker -> workers.putIfAbsent(worker.instanceId(), worker) == null)
+                .filter(worker -> records.putIfAbsent(worker.instanceId(), WorkerRecord.of(worker)) == null)
                 .map(Worker::instanceId)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Set<String> updateIfUnchanged(Collection<WorkerRecord> changed) {
+        return changed.stream()
+                .filter(this::write)
+                .map(WorkerRecord::instanceId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean write(WorkerRecord changed) {
+        @Nullable WorkerRecord stored = records.get(changed.instanceId());
+        return stored != null
+                && stored.version() == changed.version()
+                && records.replace(changed.instanceId(), stored, changed.nextVersion());
     }
 
     /**
@@ -38,15 +76,25 @@ public final class InMemoryWorkerRepository implements WorkerRepository {
      * @return the worker, or empty
      */
     public Optional<Worker> find(String instanceId) {
-        return Optional.ofNullable(workers.get(instanceId));
+        return findRecord(instanceId).map(WorkerRecord::worker);
+    }
+
+    /**
+     * Finds what is on record of a worker.
+     *
+     * @param instanceId an EC2 instance id
+     * @return the record, or empty
+     */
+    public Optional<WorkerRecord> findRecord(String instanceId) {
+        return Optional.ofNullable(records.get(instanceId));
     }
 
     /**
      * All workers at this moment.
      *
-     * @return a copy, in no particular order
+     * @return a copy, in the order of their ids
      */
     public List<Worker> findAll() {
-        return List.copyOf(workers.values());
+        return records.values().stream().map(WorkerRecord::worker).toList();
     }
 }

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param description the description, or null if there is none
  * @param creationDate when the image was made, or null if unknown
  * @param ownerId the AWS account that owns the image, or null if unknown
+ * @param ownerAlias what AWS calls that account, for example {@code amazon} or {@code aws-marketplace}; null for most
  */
 public record Image(
         String id,
         @Nullable String name,
         @Nullable String description,
         @Nullable Instant creationDate,
-        @Nullable String ownerId) {
+        @Nullable String ownerId,
+        @Nullable String ownerAlias) {
 
     /**
      * Checks the image.
@@ -36,6 +38,6 @@ public record Image(
      * @return the image
      */
     public static Image ofId(String id) {
-        return new Image(id, null, null, null, null);
+        return new Image(id, null, null, null, null, null);
     }
 }

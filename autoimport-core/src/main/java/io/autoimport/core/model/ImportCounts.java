@@ -1,20 +1,22 @@
 package io.autoimport.core.model;
 
 /**
- * What became of instances. {@code found = imported + skipped + failed}, always; updated and missing workers are
- * counted beside.
+ * What became of instances. {@code found = imported + skipped + failed}, always; updated, missing and restored
+ * workers are counted beside.
  *
  * @param found instances that AWS reported, each once within a page
  * @param imported workers that were inserted; in a dry run, that would have been
  * @param skipped instances that were known already, or ignored, or put off to the next run
  * @param failed instances that should have been imported and could not be
  * @param updated known workers that were changed
- * @param missing known workers that a complete scan did not show
+ * @param missing workers that were marked missing, or are only reported to be; in a dry run, that would have been
+ * @param restored workers that were marked missing, and are back
  */
-public record ImportCounts(long found, long imported, long skipped, long failed, long updated, long missing) {
+public record ImportCounts(
+        long found, long imported, long skipped, long failed, long updated, long missing, long restored) {
 
     /** Nothing at all. */
-    public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0, 0, 0);
+    public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0, 0, 0, 0);
 
     /**
      * Checks the sum.
@@ -22,7 +24,7 @@ public record ImportCounts(long found, long imported, long skipped, long failed,
      * @throws IllegalArgumentException if a count is negative or the sum does not add up
      */
     public ImportCounts {
-        if (imported < 0 || skipped < 0 || failed < 0 || updated < 0 || missing < 0) {
+        if (imported < 0 || skipped < 0 || failed < 0 || updated < 0 || missing < 0 || restored < 0) {
             throw new IllegalArgumentException("A count is negative");
         }
         if (found != imported + skipped + failed) {
@@ -40,7 +42,19 @@ public record ImportCounts(long found, long imported, long skipped, long failed,
      * @return the counts, with the sum as found
      */
     public static ImportCounts of(long imported, long skipped, long failed) {
-        return new ImportCounts(imported + skipped + failed, imported, skipped, failed, 0, 0);
+        return new ImportCounts(imported + skipped + failed, imported, skipped, failed, 0, 0, 0);
+    }
+
+    /**
+     * What became of known workers.
+     *
+     * @param updated changed
+     * @param missing marked missing, or reported to be
+     * @param restored back again
+     * @return the counts, with nothing found
+     */
+    public static ImportCounts ofKnown(long updated, long missing, long restored) {
+        return new ImportCounts(0, 0, 0, 0, updated, missing, restored);
     }
 
     /**
@@ -56,6 +70,7 @@ public record ImportCounts(long found, long imported, long skipped, long failed,
                 skipped + other.skipped,
                 failed + other.failed,
                 updated + other.updated,
-                missing + other.missing);
+                missing + other.missing,
+                restored + other.restored);
     }
 }

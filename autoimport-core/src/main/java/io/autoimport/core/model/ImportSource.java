@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param requiredTags the tags that an instance must carry, all of them, with exactly these values
  * @param ignoredInstanceIds instances that are never imported
  * @param ignoreTag the key of a tag that keeps an instance from being imported, whatever its value; null for none
+ * @param includeDeregisteredImages whether to find instances, too, whose AMI was deregistered, disabled or made private
+ *     since they were launched
+ * @param role in whose name to search; null for the application's own credentials
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html">Owner.N of
  *     DescribeImages</a>
  */
@@ -35,7 +38,9 @@ public record ImportSource(
         Set<InstanceState> states,
         Map<String, String> requiredTags,
         Set<String> ignoredInstanceIds,
-        @Nullable String ignoreTag) {
+        @Nullable String ignoreTag,
+        boolean includeDeregisteredImages,
+        @Nullable AssumedRole role) {
 
     /** The owner that stands for the account that asks. */
     public static final String SELF = "self";
@@ -146,25 +151,35 @@ public record ImportSource(
     }
 
     /**
-     * Applies the rules to an instance that was found.
+     * Applies the rules to an instance.
      *
-     * @param instance an instance
+     * @param instance any instance
+     * @return all that the rules have against it, in the order of the rules; empty if it may be imported
+     */
+    public List<Objection> objectionsTo(Instance instance) {
+        return ImportRules.objections(this, instance);
+    }
+
+    /**
+     * Applies the rules to an instance that was found by searching for this source.
+     *
+     * @param found an instance
      * @return why it must not be imported, in words, or empty if it may
      */
-    public Optional<String> reasonAgainst(Instance instance) {
-        if (!states.contains(instance.state())) {
-            return Optional.of("its state is " + instance.state().code());
-        }
-        if (ignoredInstanceIds.contains(instance.id())) {
-            return Optional.of("its id is on the ignore list");
-        }
-        if (ignoreTag != null && instance.tags().containsKey(ignoreTag)) {
-            return Optional.of("it carries the tag " + ignoreTag);
-        }
-        return requiredTags.entrySet().stream()
-                .filter(tag -> !tag.getValue().equals(instance.tags().get(tag.getKey())))
-                .map(tag -> "it lacks the tag " + tag.getKey() + "=" + tag.getValue())
-                .sorted()
+    public Optional<String> reasonAgainst(Instance found) {
+        return objectionsTo(found).stream()
+                .filter(Objection::certain)
+                .map(Objection::reason)
                 .findFirst();
+    }
+
+    /**
+     * Tells whether an instance is to be left alone, whatever else is true of it.
+     *
+     * @param instance any instance
+     * @return whether its id is on the list, or it carries the tag
+     */
+    public boolean ignores(Instance instance) {
+        return objectionsTo(instance).stream().anyMatch(objection -> objection.rule() == Objection.Rule.IGNORED);
     }
 }

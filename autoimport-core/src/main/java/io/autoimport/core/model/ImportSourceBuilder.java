@@ -17,6 +17,8 @@ public final class ImportSourceBuilder {
     private Map<String, String> requiredTags = Map.of();
     private Set<String> ignoredInstanceIds = Set.of();
     private @Nullable String ignoreTag = ImportSource.DEFAULT_IGNORE_TAG;
+    private boolean includeDeregisteredImages;
+    private @Nullable AssumedRole role;
 
     ImportSourceBuilder(String name) {
         this.name = name;
@@ -156,6 +158,28 @@ public final class ImportSourceBuilder {
     }
 
     /**
+     * Whether to find instances, too, whose AMI was deregistered, disabled or made private since they were launched.
+     *
+     * @param include true to find them
+     * @return this builder
+     */
+    public ImportSourceBuilder includeDeregisteredImages(boolean include) {
+        this.includeDeregisteredImages = include;
+        return this;
+    }
+
+    /**
+     * In whose name to search.
+     *
+     * @param role a role, or null for the application's own credentials
+     * @return this builder
+     */
+    public ImportSourceBuilder role(@Nullable AssumedRole role) {
+        this.role = role;
+        return this;
+    }
+
+    /**
      * Makes the source.
      *
      * @return the source
@@ -167,6 +191,15 @@ public final class ImportSourceBuilder {
                     "Source " + name + " needs one of an AMI name, AMI ids and instance ids");
         }
         return new ImportSource(
-                name, regions, criterion, imageOwners, states, requiredTags, ignoredInstanceIds, ignoreTag);
+                name,
+                regions,
+                criterion,
+                imageOwners,
+                states,
+                requiredTags,
+                ignoredInstanceIds,
+                ignoreTag,
+                includeDeregisteredImages,
+                role);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id, for example {@code i-0abcdef1234567890}
  * @param region the region in which it was found, for example {@code us-east-1}
+ * @param account the AWS account that owns it, or null if unknown
  * @param image the AMI that it was launched from
  * @param state its state at the time of the scan
  * @param type the instance type, for example {@code c5.2xlarge}
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Instance(
         String id,
         String region,
+        @Nullable String account,
         Image image,
         InstanceState state,
         String type,

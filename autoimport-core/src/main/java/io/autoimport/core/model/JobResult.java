@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiCalls requests that were sent to AWS, retries included
  * @param warnings what is not an error, and yet worth a look
  * @param targets what was done for each target; empty if the run was skipped
+ * @param plan what a dry run would have changed; null if it was none
  */
 public record JobResult(
         String runId,
@@ -36,7 +37,8 @@ public record JobResult(
         boolean dryRun,
         long apiCalls,
         List<String> warnings,
-        List<TargetResult> targets) {
+        List<TargetResult> targets,
+        @Nullable ImportPlan plan) {
 
     /** How many ids of imported workers a result carries at most. */
     public static final int MAX_IMPORTED_WORKER_IDS = 10_000;
@@ -118,32 +120,32 @@ public record JobResult(
                 dryRun,
                 0,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /**
-     * The same result with fewer ids of imported workers.
+     * The same result with fewer ids of imported workers, and fewer planned changes.
      *
-     * @param maxImportedWorkerIds how many ids to keep; zero or more
-     * @return this if it has no more of them
+     * @param maxEntries how many of each to keep; zero or more
+     * @return the shorter result
      */
-    public JobResult abridged(int maxImportedWorkerIds) {
-        if (importedWorkerIds.size() <= maxImportedWorkerIds) {
-            return this;
-        }
+    public JobResult abridged(int maxEntries) {
+        boolean tooMany = importedWorkerIds.size() > maxEntries;
         return new JobResult(
                 runId,
                 status,
                 reason,
                 totals,
-                importedWorkerIds.subList(0, maxImportedWorkerIds),
-                true,
+                tooMany ? importedWorkerIds.subList(0, maxEntries) : importedWorkerIds,
+                truncated || tooMany,
                 startedAt,
                 duration,
                 dryRun,
                 apiCalls,
                 warnings,
-                targets);
+                targets,
+                plan == null ? null : plan.abridged(maxEntries));
     }
 
     /**
@@ -183,12 +185,21 @@ public record JobResult(
     }
 
     /**
-     * Known workers that a complete scan did not show.
+     * Workers that were marked missing, or are only reported to be.
      *
      * @return zero or more
      */
     public long totalMissing() {
         return totals.missing();
+    }
+
+    /**
+     * Workers that were marked missing, and are back.
+     *
+     * @return zero or more
+     */
+    public long totalRestored() {
+        return totals.restored();
     }
 
     /**

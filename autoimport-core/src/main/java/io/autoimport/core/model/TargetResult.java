@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param account the AWS account that owns the instances, or null if none was seen
  * @param status how much was done
  * @param counts what became of the instances
+ * @param foundDeregistered how many of the instances found were found only by what EC2 remembers of their AMI, which
+ *     is deregistered, disabled or private now
  * @param apiCalls requests that were sent to AWS, retries included
  * @param warnings what is not an error, and yet worth a look
  * @param failure why not everything was done; null exactly if the target is complete
@@ -22,6 +24,7 @@ public record TargetResult(
         @Nullable String account,
         Completeness status,
         ImportCounts counts,
+        long foundDeregistered,
         long apiCalls,
         List<String> warnings,
         @Nullable Failure failure) {

@@ -1,8 +1,11 @@
 package io.autoimport.core.spi;
 
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds instances. Instances stream through: an implementation holds no more than a page of them at a time.
@@ -23,6 +26,29 @@ public interface InstanceDiscovery {
      * @return how complete the scan was, and why if it was not
      */
     ScanOutcome scan(ImportTarget target, PageConsumer pages);
+
+    /**
+     * Asks for these very instances in the account and region of a target, whatever their AMI, state and tags. Before
+     * a worker is marked missing, its instance is looked up.
+     *
+     * <p>An instance that is not handed over although the outcome is complete is unknown to AWS. One that was
+     * terminated is known as long as AWS still tells of it.
+     *
+     * @param target says where to ask and in whose name; its criterion and its rules don't matter
+     * @param instanceIds EC2 instance ids, at least one
+     * @param pages takes the instances, as in a scan
+     * @return how complete the answer is, and why if it is not; failed for every discovery that doesn't implement this
+     */
+    default ScanOutcome lookUp(ImportTarget target, Set<String> instanceIds, PageConsumer pages) {
+        return ScanOutcome.failed(
+                new Failure(
+                        FailureCause.INVALID_REQUEST,
+                        "Unsupported",
+                        getClass().getName() + " doesn't look up instances by their ids; implement lookUp(...)",
+                        null),
+                false,
+                0);
+    }
 
     /** Takes the pages of a scan. */
     @FunctionalInterface

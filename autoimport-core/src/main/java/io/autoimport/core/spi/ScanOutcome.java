@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param completeness how much of the target was seen
  * @param failure why not everything was; null if everything was, or if the consumer ended the scan
  * @param account the AWS account that owns the instances, or null if none was seen
+ * @param foundDeregistered how many of the instances handed over were found only by what EC2 remembers of their AMI
  * @param apiCalls requests sent, retries included
  * @param warnings what is not an error, and yet worth a look
  */
@@ -19,6 +20,7 @@ public record ScanOutcome(
         Completeness completeness,
         @Nullable Failure failure,
         @Nullable String account,
+        long foundDeregistered,
         long apiCalls,
         List<String> warnings) {
 
@@ -46,7 +48,7 @@ public record ScanOutcome(
      * @return the outcome
      */
     public static ScanOutcome complete(long apiCalls, String... warnings) {
-        return new ScanOutcome(Completeness.COMPLETE, null, null, apiCalls, List.of(warnings));
+        return new ScanOutcome(Completeness.COMPLETE, null, null, 0, apiCalls, List.of(warnings));
     }
 
     /**
@@ -59,7 +61,7 @@ public record ScanOutcome(
      */
     public static ScanOutcome failed(Failure failure, boolean anyPageSeen, long apiCalls) {
         Completeness completeness = anyPageSeen ? Completeness.PARTIAL : Completeness.FAILED;
-        return new ScanOutcome(completeness, failure, null, apiCalls, List.of());
+        return new ScanOutcome(completeness, failure, null, 0, apiCalls, List.of());
     }
 
     /**
@@ -69,7 +71,7 @@ public record ScanOutcome(
      * @return a partial outcome without a failure
      */
     public static ScanOutcome stopped(long apiCalls) {
-        return new ScanOutcome(Completeness.PARTIAL, null, null, apiCalls, List.of());
+        return new ScanOutcome(Completeness.PARTIAL, null, null, 0, apiCalls, List.of());
     }
 
     /**
@@ -79,6 +81,16 @@ public record ScanOutcome(
      * @return this outcome with that account
      */
     public ScanOutcome inAccount(@Nullable String account) {
-        return new ScanOutcome(completeness, failure, account, apiCalls, warnings);
+        return new ScanOutcome(completeness, failure, account, foundDeregistered, apiCalls, warnings);
+    }
+
+    /**
+     * Tells of instances whose AMI is gone.
+     *
+     * @param found how many instances were found only by what EC2 remembers of their AMI
+     * @return this outcome with that number
+     */
+    public ScanOutcome withFoundDeregistered(long found) {
+        return new ScanOutcome(completeness, failure, account, found, apiCalls, warnings);
     }
 }

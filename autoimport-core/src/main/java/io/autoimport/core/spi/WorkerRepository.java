@@ -11,6 +11,9 @@ import java.util.Set;
  * <p>Implementations must be thread-safe, also against other processes on the same store. What is promised here is
  * tested by {@code WorkerRepositoryContractTest} of the module autoimport-test: extend it for your own.
  *
+ * <p>A registry whose workers are to follow the changes of their instances implements
+ * {@link ReconcilableWorkerRepository}.
+ *
  * <p>What an implementation throws fails the page; the other targets go on.
  */
 public interface WorkerRepository {

@@ -79,7 +79,8 @@ class BulkImportTest {
     void aWorkerCarriesWhoAskedAndWhen() {
         fixture.discovery.finds("us-east-1", List.of(anInstance("i-1")));
         fixture.run("us-east-1");
-        Worker expected = new Worker("CML-2.7.0-prod-i-1", anInstance("i-1"), "default", "alice", MutableClock.START);
+        Worker expected =
+                new Worker("CML-2.7.0-prod-i-1", anInstance("i-1"), "default", "alice", "run-1", MutableClock.START);
         assertThat(fixture.workers.findAll()).containsExactly(expected);
         assertThat(fixture.published.events()).containsExactly(new WorkerImported("run-1", expected));
     }

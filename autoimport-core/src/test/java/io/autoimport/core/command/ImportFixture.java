@@ -56,7 +56,7 @@ final class ImportFixture {
 
     ImportFixture registered(Collection<Instance> instances) {
         workers.insertIfAbsent(instances.stream()
-                .map(instance -> Worker.of(instance, "earlier", "somebody", clock.instant()))
+                .map(instance -> Worker.of(instance, "earlier", "somebody", "run-0", clock.instant()))
                 .toList());
         return this;
     }

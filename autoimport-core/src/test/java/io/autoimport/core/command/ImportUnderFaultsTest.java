@@ -184,7 +184,7 @@ class ImportUnderFaultsTest {
         private Set<String> raced(Collection<Worker> workers) {
             return store.insertCommitted(workers.stream()
                     .limit((workers.size() + 1) / 2)
-                    .map(worker -> Worker.of(worker.instance(), "elsewhere", "somebody", worker.importedAt()))
+                    .map(worker -> Worker.of(worker.instance(), "elsewhere", "somebody", "run-0", worker.importedAt()))
                     .toList());
         }
 
@@ -241,7 +241,7 @@ class ImportUnderFaultsTest {
 
     private static Set<String> register(Scenario scenario, TransactionalStore store) {
         List<Worker> workers = scenario.registered().stream()
-                .map(number -> Worker.of(instance(number), "earlier", "somebody", MutableClock.START))
+                .map(number -> Worker.of(instance(number), "earlier", "somebody", "run-0", MutableClock.START))
                 .toList();
         return store.insert(workers);
     }

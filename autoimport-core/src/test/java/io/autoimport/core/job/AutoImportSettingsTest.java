@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.autoimport.core.model.ImportSource;
+import io.autoimport.core.model.Reconciliation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class AutoImportSettingsTest {
 
     private static AutoImportSettings settings(Duration interval, Duration initialDelay) {
-        return new AutoImportSettings(true, interval, initialDelay, List.of(), "x", "job", 8, null, false);
+        return new AutoImportSettings(
+                true, interval, initialDelay, List.of(), "x", "job", 8, null, false, Reconciliation.DEFAULT);
     }
 
     @Test
@@ -34,7 +36,16 @@ class AutoImportSettingsTest {
     void withoutASourceItMustSayWhatIsMissing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AutoImportSettings(
-                        true, Duration.ofHours(1), Duration.ZERO, List.of(), null, "job", 8, null, false))
+                        true,
+                        Duration.ofHours(1),
+                        Duration.ZERO,
+                        List.of(),
+                        null,
+                        "job",
+                        8,
+                        null,
+                        false,
+                        Reconciliation.DEFAULT))
                 .withMessage("Without a source, the settings must say what is missing");
     }
 

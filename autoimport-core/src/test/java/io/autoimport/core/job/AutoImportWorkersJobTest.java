@@ -16,6 +16,7 @@ import io.autoimport.core.model.ImportCounts;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
+import io.autoimport.core.model.Reconciliation;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.ScanOutcome;
@@ -71,7 +72,16 @@ class AutoImportWorkersJobTest {
 
     private static AutoImportSettings settings(List<ImportSource> sources, @Nullable String missing, boolean dryRun) {
         return new AutoImportSettings(
-                true, Duration.ofHours(1), Duration.ofHours(1), sources, missing, "auto-import-job", 8, null, dryRun);
+                true,
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                sources,
+                missing,
+                "auto-import-job",
+                8,
+                null,
+                dryRun,
+                Reconciliation.DEFAULT);
     }
 
     private AutoImportWorkersJob job(AutoImportSettings settings) {
@@ -95,7 +105,7 @@ class AutoImportWorkersJobTest {
     void saysThatItStartsAndWhatItDid() {
         discovery.finds("us-east-1", instances(0, 10));
         workers.insertIfAbsent(instances(0, 7).stream()
-                .map(instance -> Worker.of(instance, "earlier", "somebody", clock.instant()))
+                .map(instance -> Worker.of(instance, "earlier", "somebody", "run-0", clock.instant()))
                 .toList());
 
         JobResult result = job(settings("us-east-1")).execute(false);
@@ -257,10 +267,9 @@ class AutoImportWorkersJobTest {
     @MethodSource("throwables")
     void anUnexpectedExceptionIsAnErrorAndIsNotThrown(Throwable thrown) {
         AutoImportWorkersJob job = job(settings("us-east-1"), throwing(thrown), published);
-        JobResult result = job.execute(true);
+        JobResult result = job.execute(false);
         String name = thrown.getClass().getSimpleName();
         assertThat(result.status()).isEqualTo(JobStatus.ERROR);
-        assertThat(result.dryRun()).isTrue();
         assertThat(result.totals()).isEqualTo(ImportCounts.NONE);
         assertThat(log.lines()).contains("ERROR ❌ Auto-import failed: UNEXPECTED (" + name + "): a\\u000abug");
         assertThat(job.lastResult()).hasValue(result);

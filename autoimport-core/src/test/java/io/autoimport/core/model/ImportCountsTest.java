@@ -12,13 +12,13 @@ class ImportCountsTest {
 
     @Test
     void foundIsTheSum() {
-        assertThat(ImportCounts.of(3, 7, 1)).isEqualTo(new ImportCounts(11, 3, 7, 1, 0, 0));
+        assertThat(ImportCounts.of(3, 7, 1)).isEqualTo(new ImportCounts(11, 3, 7, 1, 0, 0, 0));
     }
 
     @Test
     void refusesASumThatDoesNotAddUp() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ImportCounts(10, 3, 6, 0, 0, 0))
+                .isThrownBy(() -> new ImportCounts(10, 3, 6, 0, 0, 0, 0))
                 .withMessage("10 found is not 3 imported + 6 skipped + 0 failed");
     }
 
@@ -27,14 +27,15 @@ class ImportCountsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ImportCounts.of(-1, 1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> ImportCounts.of(1, -1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> ImportCounts.of(1, 0, -1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ImportCounts(0, 0, 0, 0, -1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ImportCounts(0, 0, 0, 0, 0, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ImportCounts(0, 0, 0, 0, -1, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ImportCounts(0, 0, 0, 0, 0, -1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ImportCounts(0, 0, 0, 0, 0, 0, -1));
     }
 
     @Test
-    void updatedAndMissingAreCountedBeside() {
-        assertThat(new ImportCounts(1, 1, 0, 0, 5, 6).plus(new ImportCounts(2, 0, 1, 1, 10, 20)))
-                .isEqualTo(new ImportCounts(3, 1, 1, 1, 15, 26));
+    void whatBecameOfKnownWorkersIsCountedBeside() {
+        assertThat(new ImportCounts(1, 1, 0, 0, 5, 6, 7).plus(new ImportCounts(2, 0, 1, 1, 10, 20, 30)))
+                .isEqualTo(new ImportCounts(3, 1, 1, 1, 15, 26, 37));
     }
 
     @Property(tries = 300, seed = "4714")

@@ -22,7 +22,7 @@ class JobResultTest {
                 "run-1",
                 status,
                 reason,
-                new ImportCounts(11, 3, 7, 1, 4, 5),
+                new ImportCounts(11, 3, 7, 1, 4, 5, 6),
                 List.of("i-1", "i-2", "i-3"),
                 false,
                 NOW,
@@ -30,7 +30,8 @@ class JobResultTest {
                 false,
                 12,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     @Test
@@ -109,7 +110,8 @@ class JobResultTest {
                 false,
                 0,
                 ids,
-                List.of());
+                List.of(),
+                null);
         ids.clear();
         assertThat(result.importedWorkerIds()).containsExactly("i-1");
         assertThat(result.warnings()).containsExactly("i-1");
@@ -125,7 +127,7 @@ class JobResultTest {
     }
 
     private static TargetResult aTarget(Completeness status, @Nullable Failure failure) {
-        return new TargetResult("s", "us-east-1", null, status, ImportCounts.NONE, 0, List.of(), failure);
+        return new TargetResult("s", "us-east-1", null, status, ImportCounts.NONE, 0, 0, List.of(), failure);
     }
 
     @Test
@@ -142,9 +144,10 @@ class JobResultTest {
                 false,
                 1,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
 
-        assertThat(result.abridged(3)).isSameAs(result);
+        assertThat(result.abridged(3)).isEqualTo(result);
         assertThat(result.abridged(2).importedWorkerIds()).containsExactly("i-1", "i-2");
         assertThat(result.abridged(2).truncated()).isTrue();
         assertThat(result.abridged(2).totals()).isEqualTo(result.totals());

@@ -14,15 +14,15 @@ class WorkerTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private static String nameOf(Instance instance) {
-        return Worker.of(instance, "default", "auto-import-job", NOW).name();
+        return Worker.of(instance, "default", "auto-import-job", "run-1", NOW).name();
     }
 
     @Test
     void isIdentifiedByTheInstance() {
         Instance instance = anInstance("i-1");
-        Worker worker = Worker.of(instance, "labs", "alice", NOW);
+        Worker worker = Worker.of(instance, "labs", "alice", "run-1", NOW);
         assertThat(worker.instanceId()).isEqualTo("i-1");
-        assertThat(worker).isEqualTo(new Worker("CML-2.7.0-prod-i-1", instance, "labs", "alice", NOW));
+        assertThat(worker).isEqualTo(new Worker("CML-2.7.0-prod-i-1", instance, "labs", "alice", "run-1", NOW));
     }
 
     @Test
@@ -68,10 +68,10 @@ class WorkerTest {
     @Test
     void refusesBlankTexts() {
         Instance instance = anInstance().build();
-        assertThatIllegalArgumentException().isThrownBy(() -> new Worker(" ", instance, "s", "c", NOW));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Worker("n", instance, " ", "c", NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Worker(" ", instance, "s", "c", "r", NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Worker("n", instance, " ", "c", "r", NOW));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Worker("n", instance, "s", "", NOW))
+                .isThrownBy(() -> new Worker("n", instance, "s", "", "run-1", NOW))
                 .withMessage("The creator of a worker must not be blank");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> anInstance().id(" ").build())

@@ -15,7 +15,7 @@ public final class InstanceBuilder {
     private String id = "i-0123456789abcdef0";
     private String region = "us-east-1";
     private Image image =
-            new Image("ami-1", "CML-2.7.0-prod", "a lab", Instant.parse("2026-01-01T00:00:00Z"), "123456789012");
+            new Image("ami-1", "CML-2.7.0-prod", "a lab", Instant.parse("2026-01-01T00:00:00Z"), "123456789012", null);
     private InstanceState state = InstanceState.RUNNING;
     private final Map<String, String> tags = new HashMap<>();
 
@@ -50,7 +50,7 @@ public final class InstanceBuilder {
     }
 
     public InstanceBuilder of(String imageId, String imageName) {
-        return of(new Image(imageId, imageName, null, null, null));
+        return of(new Image(imageId, imageName, null, null, null, null));
     }
 
     public InstanceBuilder in(InstanceState state) {
@@ -72,6 +72,6 @@ public final class InstanceBuilder {
     }
 
     public Instance build() {
-        return new Instance(id, region, image, state, "c5.2xlarge", null, "10.0.0.1", null, tags);
+        return new Instance(id, region, null, image, state, "c5.2xlarge", null, "10.0.0.1", null, tags);
     }
 }

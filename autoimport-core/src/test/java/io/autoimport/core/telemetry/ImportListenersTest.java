@@ -107,7 +107,7 @@ class ImportListenersTest {
         BulkImportWorkersHandler handler = new BulkImportWorkersHandler(
                 discovery, new InMemoryWorkerRepository(), EventPublisher.NONE, UnitOfWork.NONE, listener, clock);
         ImportSource source =
-                ImportSource.named("s").regions("us-east-1").amiName("x").build();
+                ImportSource.named("s").regions("us-east-1").amiName("CML-*").build();
         return new AutoImportWorkersJob(
                         AutoImportSettings.every(Duration.ofHours(1), source),
                         Mediator.of(List.of(handler)),

@@ -12,6 +12,7 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.memory.InMemoryWorkerRepository;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.Reconciliation;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.spi.UnitOfWork;
@@ -143,15 +144,15 @@ class OpenTelemetryImportListenerTest {
         discovery.finds(
                 "us-east-1",
                 List.of(
-                        anInstance().id("i-1").of("ami-7", "CML-7").build(),
-                        anInstance().id("i-2").of("ami-7", "CML-7").build()));
+                        anInstance().id("i-1").of("ami-7", "CML-2.7.0-x").build(),
+                        anInstance().id("i-2").of("ami-7", "CML-2.7.0-x").build()));
         run("us-east-1");
         assertThat(span("auto_import_workers_page").getAttributes().asMap())
                 .isEqualTo(Attributes.builder()
                         .put("job.source", "default")
                         .put("cloud.region", "us-east-1")
                         .put("host.image.id", "ami-7")
-                        .put("host.image.name", "CML-7")
+                        .put("host.image.name", "CML-2.7.0-x")
                         .put("job.workers_found", 2)
                         .put("job.workers_imported", 2)
                         .put("job.workers_skipped", 0)
@@ -165,7 +166,7 @@ class OpenTelemetryImportListenerTest {
         discovery.finds(
                 "us-east-1",
                 List.of(
-                        anInstance().id("i-1").of("ami-7", "CML-7").build(),
+                        anInstance().id("i-1").of("ami-7", "CML-2.7.0-x").build(),
                         anInstance().id("i-2").of("ami-8", "CML-8").build()));
         run("us-east-1");
         assertThat(span("auto_import_workers_page").getAttributes().asMap())
@@ -185,7 +186,16 @@ class OpenTelemetryImportListenerTest {
                 .amiIds(List.of("ami-1"))
                 .build();
         run(new AutoImportSettings(
-                true, Duration.ofHours(1), Duration.ZERO, List.of(a, b, c), null, "job", 8, null, false));
+                true,
+                Duration.ofHours(1),
+                Duration.ZERO,
+                List.of(a, b, c),
+                null,
+                "job",
+                8,
+                null,
+                false,
+                Reconciliation.DEFAULT));
         Attributes attributes = span("auto_import_workers_job").getAttributes();
         assertThat(attributes.get(AttributeKey.stringKey("job.aws_region"))).isEqualTo("us-east-1,eu-west-1");
         assertThat(attributes.get(AttributeKey.stringKey("job.ami_name"))).isEqualTo("A-*,B-*");

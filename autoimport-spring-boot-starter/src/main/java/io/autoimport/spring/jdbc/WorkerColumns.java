@@ -24,6 +24,7 @@ final class WorkerColumns {
     private static final List<Column> COLUMNS = List.of(
             new Column(ID, Worker::instanceId),
             new Column("region", worker -> worker.instance().region()),
+            new Column("account_id", worker -> worker.instance().account()),
             new Column("source", Worker::source),
             new Column("name", Worker::name),
             new Column("state", worker -> worker.instance().state().code()),
@@ -38,9 +39,11 @@ final class WorkerColumns {
             new Column("image_name", worker -> worker.instance().image().name()),
             new Column("image_description", worker -> worker.instance().image().description()),
             new Column("image_owner_id", worker -> worker.instance().image().ownerId()),
+            new Column("image_owner_alias", worker -> worker.instance().image().ownerAlias()),
             new Column(
                     "image_created_at", worker -> text(worker.instance().image().creationDate())),
             new Column("created_by", Worker::createdBy),
+            new Column("run_id", Worker::runId),
             new Column("imported_at", worker -> text(worker.importedAt())));
 
     private WorkerColumns() {}

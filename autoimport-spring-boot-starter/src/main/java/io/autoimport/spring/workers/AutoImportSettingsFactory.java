@@ -11,6 +11,7 @@ import io.autoimport.core.model.AmiNamePattern;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.ImportSourceBuilder;
 import io.autoimport.core.model.InstanceState;
+import io.autoimport.core.model.Reconciliation;
 import io.autoimport.spring.properties.AutoImportWorkersProperties;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
 import java.time.Duration;
@@ -57,7 +58,8 @@ final class AutoImportSettingsFactory {
                 createdBy(),
                 atLeastOne("max-concurrency", properties.maxConcurrency()),
                 maxImports == null ? null : atLeastOne("max-imports-per-run", maxImports),
-                properties.dryRun());
+                properties.dryRun(),
+                Reconciliation.DEFAULT);
     }
 
     // Spring binds no variable to a map with a dash in its prefix. Ignoring one would import more than was asked for.

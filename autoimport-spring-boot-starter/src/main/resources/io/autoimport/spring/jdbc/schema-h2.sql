@@ -1,6 +1,7 @@
 CREATE TABLE IF NOT EXISTS auto_import_worker (
   instance_id varchar PRIMARY KEY,
   region varchar NOT NULL,
+  account_id varchar,
   source varchar NOT NULL,
   name varchar NOT NULL,
   state varchar NOT NULL,
@@ -13,7 +14,9 @@ CREATE TABLE IF NOT EXISTS auto_import_worker (
   image_name varchar,
   image_description varchar,
   image_owner_id varchar,
+  image_owner_alias varchar,
   image_created_at timestamp with time zone,
   created_by varchar NOT NULL,
+  run_id varchar NOT NULL,
   imported_at timestamp with time zone NOT NULL
 );

@@ -1,6 +1,7 @@
 CREATE TABLE IF NOT EXISTS auto_import_worker (
   instance_id text PRIMARY KEY,
   region text NOT NULL,
+  account_id text,
   source text NOT NULL,
   name text NOT NULL,
   state text NOT NULL,
@@ -13,7 +14,9 @@ CREATE TABLE IF NOT EXISTS auto_import_worker (
   image_name text,
   image_description text,
   image_owner_id text,
+  image_owner_alias text,
   image_created_at timestamptz,
   created_by text NOT NULL,
+  run_id text NOT NULL,
   imported_at timestamptz NOT NULL
 );

@@ -35,12 +35,22 @@ class JdbcWorkerRepositoryTest {
         Instant launched = Instant.parse("2026-02-03T04:05:06Z");
         Instant created = Instant.parse("2025-12-31T23:59:59.123Z");
         Instant imported = Instant.parse("2026-03-04T05:06:07.890Z");
-        Image image = new Image("ami-1", "CML-2.7.0-lite", "the image", created, "111122223333");
+        Image image = new Image("ami-1", "CML-2.7.0-lite", "the image", created, "111122223333", null);
         Map<String, String> tags = Map.of("Name", "one", "b", "quote \" and \\", "a", "");
         Instance instance = new Instance(
-                "i-1", "eu-west-1", image, InstanceState.STOPPED, "c5.large", launched, "10.0.0.1", "54.0.0.1", tags);
+                "i-1",
+                "eu-west-1",
+                "444455556666",
+                image,
+                InstanceState.STOPPED,
+                "c5.large",
+                launched,
+                "10.0.0.1",
+                "54.0.0.1",
+                tags);
 
-        new JdbcWorkerRepository(jdbc).insertIfAbsent(List.of(Worker.of(instance, "default", "alice", imported)));
+        new JdbcWorkerRepository(jdbc)
+                .insertIfAbsent(List.of(Worker.of(instance, "default", "alice", "run-1", imported)));
 
         Map<String, Object> row = jdbc.queryForMap("SELECT * FROM auto_import_worker");
         assertThat(row)

@@ -30,9 +30,19 @@ class AutoImportTransactionAutoConfigurationTest {
 
     private static final Worker WORKER = Worker.of(
             new Instance(
-                    "i-1", "us-east-1", Image.ofId("ami-1"), InstanceState.RUNNING, "", null, null, null, Map.of()),
+                    "i-1",
+                    "us-east-1",
+                    null,
+                    Image.ofId("ami-1"),
+                    InstanceState.RUNNING,
+                    "",
+                    null,
+                    null,
+                    null,
+                    Map.of()),
             "default",
             "alice",
+            "run-1",
             Instant.EPOCH);
 
     @Test

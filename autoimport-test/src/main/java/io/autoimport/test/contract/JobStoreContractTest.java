@@ -6,9 +6,11 @@ import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportCounts;
+import io.autoimport.core.model.ImportPlan;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobSchedule;
 import io.autoimport.core.model.JobStatus;
+import io.autoimport.core.model.PlannedChange;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.spi.JobStore;
 import java.time.Duration;
@@ -168,7 +170,8 @@ public abstract class JobStoreContractTest {
                                 "us-east-1",
                                 "111122223333",
                                 Completeness.COMPLETE,
-                                ImportCounts.of(2, 1, 0),
+                                ImportCounts.of(2, 1, 0).plus(ImportCounts.ofKnown(3, 2, 1)),
+                                1,
                                 9,
                                 List.of("one"),
                                 null),
@@ -178,10 +181,14 @@ public abstract class JobStoreContractTest {
                                 null,
                                 Completeness.FAILED,
                                 ImportCounts.of(0, 0, 1),
+                                0,
                                 8,
                                 List.of(),
-                                new Failure(
-                                        FailureCause.PERMISSION, "UnauthorizedOperation", "You may not", "req-1"))));
+                                new Failure(FailureCause.PERMISSION, "UnauthorizedOperation", "You may not", "req-1"))),
+                new ImportPlan(
+                        List.of(new PlannedChange(
+                                PlannedChange.Action.UPDATE, "default", "us-east-1", "i-3", "three", "state: a -> b")),
+                        true));
 
         store().addResult(JOB, result);
 

@@ -27,12 +27,14 @@ final class WorkerFixtures {
     }
 
     static Worker named(int number, String name) {
-        Image image = new Image("ami-0123456789abcdef0", "CML-2.7.0-lite", "Cisco Modeling Labs", NOW, "111122223333");
+        Image image =
+                new Image("ami-0123456789abcdef0", "CML-2.7.0-lite", "Cisco Modeling Labs", NOW, "111122223333", null);
         Map<String, String> tags = Map.of(Instance.NAME_TAG, name, "Environment", "test", "empty", "");
         return Worker.of(
                 new Instance(
                         id(number),
                         "us-east-1",
+                        "444455556666",
                         image,
                         InstanceState.RUNNING,
                         "c5.2xlarge",
@@ -42,6 +44,7 @@ final class WorkerFixtures {
                         tags),
                 "default",
                 "auto-import-job",
+                "run-1",
                 NOW);
     }
 
@@ -51,6 +54,7 @@ final class WorkerFixtures {
                 new Instance(
                         id(number),
                         "us-east-1",
+                        null,
                         Image.ofId("ami-0123456789abcdef0"),
                         InstanceState.PENDING,
                         "",
@@ -60,6 +64,7 @@ final class WorkerFixtures {
                         Map.of()),
                 "default",
                 "auto-import-job",
+                "run-1",
                 NOW);
     }
 

@@ -1,0 +1,130 @@
+package io.autoimport.core.command;
+
+import io.autoimport.core.model.Completeness;
+import io.autoimport.core.model.Explanation;
+import io.autoimport.core.model.Explanation.Decision;
+import io.autoimport.core.model.Explanation.TargetView;
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
+import io.autoimport.core.model.ImportTarget;
+import io.autoimport.core.model.Instance;
+import io.autoimport.core.model.WorkerRecord;
+import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.ReconcilableWorkerRepository;
+import io.autoimport.core.spi.ScanOutcome;
+import io.autoimport.core.spi.WorkerRepository;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains what the import decides about an instance, by the rules with which it decides. Thread-safe. What AWS does is
+ * in the explanation; what the repository throws goes on to the caller.
+ */
+public final class ExplainInstanceHandler implements CommandHandler<ExplainInstanceCommand, Explanation> {
+
+    private final InstanceDiscovery discovery;
+    private final WorkerRepository repository;
+
+    /**
+     * Makes a handler.
+     *
+     * @param discovery finds the instance
+     * @param repository knows whether it is registered
+     */
+    @Inject
+    public ExplainInstanceHandler(InstanceDiscovery discovery, WorkerRepository repository) {
+        this.discovery = discovery;
+        this.repository = repository;
+    }
+
+    @Override
+    public Class<ExplainInstanceCommand> commandType() {
+        return ExplainInstanceCommand.class;
+    }
+
+    @Override
+    public Explanation handle(ExplainInstanceCommand command) {
+        String id = command.instanceId();
+        Map<String, Optional<WorkerRecord>> known = findKnown(id);
+        List<TargetView> targets = command.sources().stream()
+                .flatMap(source -> source.targets().stream())
+                .map(target -> ask(target, id))
+                .toList();
+        @Nullable
+        WorkerRecord registered = known.getOrDefault(id, Optional.empty()).orElse(null);
+        Decision decision = decisionOf(known.containsKey(id), registered, targets);
+        return new Explanation(id, decision, summaryOf(decision, registered, targets), registered, targets);
+    }
+
+    private Map<String, Optional<WorkerRecord>> findKnown(String id) {
+        if (repository instanceof ReconcilableWorkerRepository records) {
+            return records.findRecords(Set.of(id));
+        }
+        return repository.findKnown(Set.of(id)).stream()
+                .collect(Collectors.toMap(known -> known, known -> Optional.empty()));
+    }
+
+    private TargetView ask(ImportTarget target, String id) {
+        Map<String, Instance> found = new HashMap<>();
+        ScanOutcome outcome;
+        try {
+            outcome = discovery.lookUp(target, Set.of(id), page -> {
+                page.forEach(instance -> found.put(instance.id(), instance));
+                return true;
+            });
+        } catch (RuntimeException e) {
+            outcome = ScanOutcome.failed(Failure.of(FailureCause.UNEXPECTED, e), false, 0);
+        }
+        @Nullable Instance instance = found.get(id);
+        return new TargetView(
+                target.source().name(),
+                target.region(),
+                instance,
+                instance == null ? List.of() : target.source().objectionsTo(instance),
+                outcome.completeness() == Completeness.COMPLETE ? null : outcome.failure());
+    }
+
+    private static Decision decisionOf(boolean known, @Nullable WorkerRecord registered, List<TargetView> targets) {
+        if (known) {
+            return registered == null ? Decision.REGISTERED_OTHERWISE : Decision.IMPORTED;
+        }
+        if (targets.stream().anyMatch(TargetView::accepts)) {
+            return Decision.TO_BE_IMPORTED;
+        }
+        if (targets.stream().anyMatch(target -> target.failure() != null)) {
+            return Decision.UNKNOWN;
+        }
+        return targets.stream().anyMatch(target -> target.instance() != null) ? Decision.REJECTED : Decision.NOT_FOUND;
+    }
+
+    private static String summaryOf(Decision decision, @Nullable WorkerRecord registered, List<TargetView> targets) {
+        String views = targets.isEmpty()
+                ? "no source is configured"
+                : targets.stream().map(TargetView::describe).collect(Collectors.joining("; "));
+        return switch (decision) {
+            case IMPORTED -> describe(registered) + " (" + views + ")";
+            case REGISTERED_OTHERWISE -> "registered, but not by the import, which leaves it alone (" + views + ")";
+            case TO_BE_IMPORTED -> "the next run imports it (" + views + ")";
+            case REJECTED -> "not imported (" + views + ")";
+            case NOT_FOUND -> "not found (" + views + ")";
+            case UNKNOWN -> "not decided, since not every target could be asked (" + views + ")";
+        };
+    }
+
+    private static String describe(@Nullable WorkerRecord registered) {
+        if (registered == null) {
+            return "imported";
+        }
+        String imported = "imported at " + registered.worker().importedAt() + " by run "
+                + registered.worker().runId() + ", source "
+                + registered.worker().source() + ", for "
+                + registered.worker().createdBy();
+        return registered.missingSince() == null ? imported : imported + "; missing since " + registered.missingSince();
+    }
+}
