@@ -101,7 +101,10 @@ final class PageImport {
 
     private PageOutcome register(ImportRun run, ImportTarget target, int found, List<Instance> unknown) {
         int reserved = run.reserveImports(unknown.size());
-        unknown.stream().skip(reserved).forEach(instance -> planRejection(run, target, instance, "no import is left"));
+        unknown.stream()
+                .skip(reserved)
+                .forEach(instance ->
+                        planRejection(run, target, instance, "this run may import no more; the next one goes on"));
         int inserted = 0;
         try {
             Set<String> insertedIds =

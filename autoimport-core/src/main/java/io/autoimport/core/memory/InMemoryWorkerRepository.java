@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryWorkerRepository implements ReconcilableWorkerRepository {
 
     private final ConcurrentNavigableMap<String, WorkerRecord> records = new ConcurrentSkipListMap<>();
+    private final Set<String> registeredOtherwise = ConcurrentHashMap.newKeySet();
 
     /** Makes an empty repository. */
     public InMemoryWorkerRepository() {}
@@ -30,6 +32,8 @@ public final class InMemoryWorkerRepository implements ReconcilableWorkerReposit
             @Nullable WorkerRecord record = records.get(id);
             if (record != null) {
                 found.put(id, Optional.of(record));
+            } else if (registeredOtherwise.contains(id)) {
+                found.put(id, Optional.empty());
             }
         }
         return found;
@@ -49,6 +53,7 @@ public final class InMemoryWorkerRepository implements ReconcilableWorkerReposit
     @Override
     public Set<String> insertIfAbsent(Collection<Worker> candidates) {
         return candidates.stream()
+                .filter(worker -> !registeredOtherwise.contains(worker.instanceId()))
                 .filter(worker -> records.putIfAbsent(worker.instanceId(), WorkerRecord.of(worker)) == null)
                 .map(Worker::instanceId)
                 .collect(Collectors.toUnmodifiableSet());
@@ -67,6 +72,15 @@ public final class InMemoryWorkerRepository implements ReconcilableWorkerReposit
         return stored != null
                 && stored.version() == changed.version()
                 && records.replace(changed.instanceId(), stored, changed.nextVersion());
+    }
+
+    /**
+     * Registers an instance that the import did not create, and so never touches.
+     *
+     * @param instanceId an EC2 instance id
+     */
+    public void registerOtherwise(String instanceId) {
+        registeredOtherwise.add(instanceId);
     }
 
     /**

@@ -4,9 +4,11 @@ import io.autoimport.core.memory.InMemoryWorkerRepository;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.Reconciliation;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.spi.EventPublisher;
+import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.core.support.MutableClock;
@@ -72,8 +74,20 @@ final class ImportFixture {
     JobResult run(UnaryOperator<BulkImportWorkersCommand.Builder> options, ImportSource... sources) {
         BulkImportWorkersCommand.Builder command =
                 BulkImportWorkersCommand.of(sources).runId("run-1").createdBy("alice");
-        return new BulkImportWorkersHandler(discovery, repository, publisher, unitOfWork, listener, clock)
-                .handle(options.apply(command).build());
+        return handlerOf(discovery).handle(options.apply(command).build());
+    }
+
+    /** A run on another discovery than that of this fixture. */
+    JobResult runWith(InstanceDiscovery other, Reconciliation reconciliation, String... regions) {
+        return handlerOf(other)
+                .handle(BulkImportWorkersCommand.of(source(regions))
+                        .createdBy("alice")
+                        .reconciliation(reconciliation)
+                        .build());
+    }
+
+    private BulkImportWorkersHandler handlerOf(InstanceDiscovery instances) {
+        return new BulkImportWorkersHandler(instances, repository, publisher, unitOfWork, listener, clock);
     }
 
     List<String> registeredIds() {

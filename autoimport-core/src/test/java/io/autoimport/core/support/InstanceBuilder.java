@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** An instance with sensible values for whatever a test does not care about. */
 public final class InstanceBuilder {
@@ -17,6 +18,9 @@ public final class InstanceBuilder {
     private Image image =
             new Image("ami-1", "CML-2.7.0-prod", "a lab", Instant.parse("2026-01-01T00:00:00Z"), "123456789012", null);
     private InstanceState state = InstanceState.RUNNING;
+    private @Nullable String account;
+    private @Nullable String publicIp;
+    private String type = "c5.2xlarge";
     private final Map<String, String> tags = new HashMap<>();
 
     private InstanceBuilder() {}
@@ -66,12 +70,27 @@ public final class InstanceBuilder {
         return in(InstanceState.TERMINATED);
     }
 
+    public InstanceBuilder inAccount(@Nullable String account) {
+        this.account = account;
+        return this;
+    }
+
+    public InstanceBuilder at(String publicIp) {
+        this.publicIp = publicIp;
+        return this;
+    }
+
+    public InstanceBuilder ofType(String type) {
+        this.type = type;
+        return this;
+    }
+
     public InstanceBuilder tagged(String key, String value) {
         tags.put(key, value);
         return this;
     }
 
     public Instance build() {
-        return new Instance(id, region, null, image, state, "c5.2xlarge", null, "10.0.0.1", null, tags);
+        return new Instance(id, region, account, image, state, type, null, "10.0.0.1", publicIp, tags);
     }
 }

@@ -8,13 +8,18 @@ import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.ScanOutcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Finds in each region what a test says, and then ends as the test says. Elsewhere it finds nothing. */
 public final class ProgrammableDiscovery implements InstanceDiscovery {
 
     private final Map<String, InstanceDiscovery> scripts = new ConcurrentHashMap<>();
+    private final Map<String, List<Instance>> known = new ConcurrentHashMap<>();
+    private final Map<String, ScanOutcome> lookUpOutcomes = new ConcurrentHashMap<>();
+    private final List<List<String>> lookUps = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> pagesTaken = new ConcurrentHashMap<>();
 
     public static Failure denied(String region) {
@@ -58,6 +63,32 @@ public final class ProgrammableDiscovery implements InstanceDiscovery {
     public ProgrammableDiscovery behaves(String region, InstanceDiscovery script) {
         scripts.put(region, script);
         return this;
+    }
+
+    /** Knows these instances of a region when they are looked up, beside whatever its scan shows. */
+    public ProgrammableDiscovery knows(String region, Instance... instances) {
+        known.put(region, List.of(instances));
+        return this;
+    }
+
+    /** Ends each look-up in a region like this. */
+    public ProgrammableDiscovery endsLookUps(String region, ScanOutcome outcome) {
+        lookUpOutcomes.put(region, outcome);
+        return this;
+    }
+
+    /** The ids of each look-up, sorted. */
+    public List<List<String>> lookUps() {
+        return lookUps;
+    }
+
+    @Override
+    public ScanOutcome lookUp(ImportTarget target, Set<String> instanceIds, PageConsumer pages) {
+        lookUps.add(instanceIds.stream().sorted().toList());
+        pages.accept(known.getOrDefault(target.region(), List.of()).stream()
+                .filter(instance -> instanceIds.contains(instance.id()))
+                .toList());
+        return lookUpOutcomes.getOrDefault(target.region(), ScanOutcome.complete(1));
     }
 
     /** How many pages of a region were handed over. */
