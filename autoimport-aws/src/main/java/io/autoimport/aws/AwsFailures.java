@@ -62,6 +62,12 @@ final class AwsFailures {
         return Failure.of(FailureCause.UNREACHABLE, exception);
     }
 
+    /** Whether an answer says nothing of the request itself, so that the same one may well succeed later. */
+    static boolean isPassing(AwsServiceException answer) {
+        FailureCause cause = ofAnswer(answer).cause();
+        return cause == FailureCause.THROTTLED || cause == FailureCause.CREDENTIALS;
+    }
+
     private static Failure ofAnswer(AwsServiceException answer) {
         @Nullable AwsErrorDetails details = answer.awsErrorDetails();
         @Nullable String code = details == null ? null : details.errorCode();

@@ -6,6 +6,7 @@ import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.ScanOutcome;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -13,7 +14,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * Finds instances through the EC2 API: the AMIs of a matching name and owner first ({@code DescribeImages}), then the
  * instances launched from them ({@code DescribeInstances}). Holds one page at a time. Thread-safe.
  *
- * <p>Needs the permissions {@code ec2:DescribeImages} and {@code ec2:DescribeInstances}.
+ * <p>Needs the permissions {@code ec2:DescribeImages} and {@code ec2:DescribeInstances}. With
+ * {@code ec2:DescribeInstanceImageMetadata} a look-up can name AMIs that are gone as well.
  */
 public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoCloseable {
 
@@ -63,17 +65,25 @@ public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoClosea
 
     @Override
     public ScanOutcome scan(ImportTarget target, PageConsumer pages) {
-        Ec2Scan scan = new Ec2Scan(target, pages, () -> clients.inRegion(target.region()));
+        return execute(new Ec2Scan(target, pages, () -> clients.inRegion(target.region())));
+    }
+
+    @Override
+    public ScanOutcome lookUp(ImportTarget target, Set<String> instanceIds, PageConsumer pages) {
+        return execute(new Ec2LookUp(target, instanceIds, pages, () -> clients.inRegion(target.region())));
+    }
+
+    private ScanOutcome execute(Ec2Search search) {
         ScanOutcome outcome;
         try {
-            outcome = scan.execute();
+            outcome = search.execute();
         } catch (RuntimeException e) {
             if (clients.isClosed()) {
-                return scan.endedBy(CLOSED);
+                return search.endedBy(CLOSED);
             }
             throw e;
         }
-        return outcome.failure() != null && clients.isClosed() ? scan.endedBy(CLOSED) : outcome;
+        return outcome.failure() != null && clients.isClosed() ? search.endedBy(CLOSED) : outcome;
     }
 
     /** Closes the clients. A scan that is going on ends, and a later one does not begin: both say that they were stopped. */

@@ -90,7 +90,7 @@ final class ImageSearch {
                 image.imageOwnerAlias());
     }
 
-    private static @Nullable Instant instantOrNull(@Nullable String date) {
+    static @Nullable Instant instantOrNull(@Nullable String date) {
         try {
             return date == null ? null : Instant.parse(date);
         } catch (DateTimeException e) {

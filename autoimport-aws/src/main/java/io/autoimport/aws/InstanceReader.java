@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -27,12 +24,14 @@ final class InstanceReader {
         this.images = images;
     }
 
-    static Set<String> imageIdsOf(List<Reservation> page) {
-        return page.stream()
+    /** The id of one instance for each image of a page. */
+    static Map<String, String> anInstanceOfEachImage(List<Reservation> page) {
+        Map<String, String> instanceByImage = new HashMap<>();
+        page.stream()
                 .flatMap(reservation -> reservation.instances().stream())
-                .map(software.amazon.awssdk.services.ec2.model.Instance::imageId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+                .filter(instance -> !isBlank(instance.imageId()) && !isBlank(instance.instanceId()))
+                .forEach(instance -> instanceByImage.put(instance.imageId(), instance.instanceId()));
+        return instanceByImage;
     }
 
     List<Instance> read(List<Reservation> page) {

@@ -4,10 +4,11 @@ import io.autoimport.aws.Ec2InstanceDiscovery;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.ScanOutcome;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the real discovery at the first scan, so that until then no class of the AWS SDK is loaded. */
+/** Makes the real discovery when it is first asked, so that until then no class of the AWS SDK is loaded. */
 final class LazyInstanceDiscovery implements InstanceDiscovery, AutoCloseable {
 
     private final Supplier<Ec2InstanceDiscovery> factory;
@@ -20,6 +21,11 @@ final class LazyInstanceDiscovery implements InstanceDiscovery, AutoCloseable {
     @Override
     public ScanOutcome scan(ImportTarget target, PageConsumer pages) {
         return delegate().scan(target, pages);
+    }
+
+    @Override
+    public ScanOutcome lookUp(ImportTarget target, Set<String> instanceIds, PageConsumer pages) {
+        return delegate().lookUp(target, instanceIds, pages);
     }
 
     private synchronized InstanceDiscovery delegate() {

@@ -1,0 +1,69 @@
+package io.autoimport.aws;
+
+import io.autoimport.core.model.Image;
+import io.autoimport.core.model.ImportTarget;
+import io.autoimport.core.spi.InstanceDiscovery.PageConsumer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+
+/** Looks up instances by their ids, whatever their AMI, state and tags. */
+final class Ec2LookUp extends Ec2Search {
+
+    /** Whatever else a repository may hold as an id, EC2 knows no instance of it; wildcards would find all of them. */
+    private static final Pattern INSTANCE_ID = Pattern.compile("i-[0-9A-Za-z-]{1,60}");
+
+    private final Set<String> instanceIds;
+    private final Map<String, Image> images = new HashMap<>();
+    private boolean metadataOffered = true;
+
+    Ec2LookUp(ImportTarget target, Set<String> instanceIds, PageConsumer pages, Supplier<Ec2Client> clientOnFirstUse) {
+        super(target, pages, clientOnFirstUse);
+        this.instanceIds = instanceIds.stream()
+                .filter(id -> INSTANCE_ID.matcher(id).matches())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    void search(Ec2Client client) {
+        // A filter rather than the request's own list of ids: that one fails as a whole for a single unknown id.
+        describeInstances(client, List.of(), "instance-id", instanceIds, page -> {
+            learnImages(client, page);
+            return new InstanceReader(target().region(), images::get);
+        });
+    }
+
+    private void learnImages(Ec2Client client, List<Reservation> page) {
+        Map<String, String> instanceByImage = InstanceReader.anInstanceOfEachImage(page);
+        instanceByImage.keySet().removeAll(images.keySet());
+        images.putAll(new ImageSearch(client, requests()).byIds(instanceByImage.keySet(), Set.of()));
+        instanceByImage.keySet().removeAll(images.keySet());
+        images.putAll(remembered(client, instanceByImage.values()));
+        // What is unknown now need not be asked for again with the next page.
+        instanceByImage.keySet().forEach(id -> images.computeIfAbsent(id, Image::ofId));
+    }
+
+    private Map<String, Image> remembered(Ec2Client client, Collection<String> ofInstances) {
+        if (!metadataOffered || ofInstances.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return new ImageMetadataSearch(client, requests()).ofInstances(ofInstances);
+        } catch (AwsServiceException e) {
+            if (AwsFailures.isPassing(e)) {
+                throw e;
+            }
+            // Whether an instance is there is what was asked; the name of its image is worth less than that answer.
+            metadataOffered = false;
+            return Map.of();
+        }
+    }
+}

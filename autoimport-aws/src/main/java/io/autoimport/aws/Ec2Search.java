@@ -1,0 +1,144 @@
+package io.autoimport.aws;
+
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.ImportTarget;
+import io.autoimport.core.model.Instance;
+import io.autoimport.core.spi.InstanceDiscovery.PageConsumer;
+import io.autoimport.core.spi.ScanOutcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+
+/** One question to one target: how instances come page by page, and what is told of it in the end. For one use. */
+abstract class Ec2Search {
+
+    /** The largest page that DescribeInstances gives. */
+    private static final int MAX_RESULTS = 1_000;
+
+    private final ImportTarget target;
+    private final PageConsumer pages;
+    private final Supplier<Ec2Client> clientOnFirstUse;
+    private final AtomicLong requests = new AtomicLong();
+    private final List<String> warnings = new ArrayList<>();
+    private @Nullable String account;
+    private boolean anyPageSeen;
+    private boolean stopped;
+    private long found;
+    private long unreadable;
+
+    Ec2Search(ImportTarget target, PageConsumer pages, Supplier<Ec2Client> clientOnFirstUse) {
+        this.target = target;
+        this.pages = pages;
+        this.clientOnFirstUse = clientOnFirstUse;
+    }
+
+    /** Asks, and hands over what is found; what the SDK throws is a failure of the search. */
+    abstract void search(Ec2Client client);
+
+    final ScanOutcome execute() {
+        return outcome().inAccount(account);
+    }
+
+    /** The outcome of a search that came to its end from outside. */
+    final ScanOutcome endedBy(Failure failure) {
+        return ScanOutcome.failed(failure, anyPageSeen, requests.get()).inAccount(account);
+    }
+
+    private ScanOutcome outcome() {
+        try {
+            search(clientOnFirstUse.get());
+        } catch (RepeatedPageTokenException e) {
+            return endedBy(e.failure());
+        } catch (SdkException e) {
+            return endedBy(AwsFailures.of(e));
+        }
+        if (stopped) {
+            return ScanOutcome.stopped(requests.get());
+        }
+        if (unreadable > 0) {
+            warn(unreadable + " instances were reported without an id or with an unknown state, and left out");
+        }
+        return ScanOutcome.complete(requests.get(), warnings.toArray(String[]::new));
+    }
+
+    final ImportTarget target() {
+        return target;
+    }
+
+    final AtomicLong requests() {
+        return requests;
+    }
+
+    final void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    /** How many instances were handed over. */
+    final long found() {
+        return found;
+    }
+
+    /** Whether the consumer has enough. */
+    final boolean stopped() {
+        return stopped;
+    }
+
+    /** Hands over the instances that have one of these values, and that the other filters let pass. */
+    final void describeInstances(
+            Ec2Client client, List<Filter> others, String filter, Collection<String> values, ReaderOfPage reader) {
+        for (List<String> chunk : Ec2Filters.chunks(values, others)) {
+            List<Filter> filters = new ArrayList<>(others);
+            filters.add(Ec2Filters.of(filter, chunk));
+            PageTokens tokens = new PageTokens("DescribeInstances");
+            do {
+                DescribeInstancesResponse response = client.describeInstances(request(filters, tokens.next()));
+                take(response.reservations(), reader);
+                tokens.received(response.nextToken());
+            } while (tokens.hasNext() && !stopped);
+            if (stopped) {
+                return;
+            }
+        }
+    }
+
+    private DescribeInstancesRequest request(List<Filter> filters, @Nullable String token) {
+        return DescribeInstancesRequest.builder()
+                .filters(filters)
+                .maxResults(MAX_RESULTS)
+                .nextToken(token)
+                .overrideConfiguration(c -> c.putExecutionAttribute(RequestCounter.COUNT, requests))
+                .build();
+    }
+
+    private void take(List<Reservation> reservations, ReaderOfPage readerOfPage) {
+        if (reservations.isEmpty()) {
+            return;
+        }
+        if (account == null) {
+            account = reservations.get(0).ownerId();
+        }
+        InstanceReader reader = readerOfPage.readerOf(reservations);
+        List<Instance> page = reader.read(reservations);
+        unreadable += reader.unreadable();
+        if (!page.isEmpty()) {
+            found += page.size();
+            anyPageSeen = true;
+            stopped = !pages.accept(page);
+        }
+    }
+
+    /** Gives the reader that knows the images of a page. */
+    @FunctionalInterface
+    interface ReaderOfPage {
+        InstanceReader readerOf(List<Reservation> page);
+    }
+}

@@ -1,0 +1,83 @@
+package io.autoimport.aws;
+
+import io.autoimport.core.model.Image;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceImageMetadataRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceImageMetadataResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ImageMetadata;
+import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
+
+/**
+ * Asks EC2 for what it remembers of the AMIs of instances, even if they were deregistered, disabled or made private.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceImageMetadata.html">
+ *     DescribeInstanceImageMetadata</a>
+ */
+final class ImageMetadataSearch {
+
+    /** The largest page that DescribeInstanceImageMetadata gives. */
+    private static final int MAX_RESULTS = 1_000;
+
+    private final Ec2Client client;
+    private final AtomicLong requests;
+
+    ImageMetadataSearch(Ec2Client client, AtomicLong requests) {
+        this.client = client;
+        this.requests = requests;
+    }
+
+    /** The images of these instances, as far as they are remembered, by id. */
+    Map<String, Image> ofInstances(Collection<String> instanceIds) {
+        Map<String, Image> images = new HashMap<>();
+        for (List<String> chunk : Ec2Filters.chunks(instanceIds, List.of())) {
+            forEach(List.of(Ec2Filters.of("instance-id", chunk)), launched -> {
+                @Nullable Image image = imageOf(launched);
+                if (image != null) {
+                    images.put(image.id(), image);
+                }
+            });
+        }
+        return images;
+    }
+
+    private void forEach(List<Filter> filters, Consumer<InstanceImageMetadata> action) {
+        PageTokens tokens = new PageTokens("DescribeInstanceImageMetadata");
+        do {
+            DescribeInstanceImageMetadataResponse response =
+                    client.describeInstanceImageMetadata(request(filters, tokens.next()));
+            response.instanceImageMetadata().forEach(action);
+            tokens.received(response.nextToken());
+        } while (tokens.hasNext());
+    }
+
+    private DescribeInstanceImageMetadataRequest request(List<Filter> filters, @Nullable String token) {
+        return DescribeInstanceImageMetadataRequest.builder()
+                .filters(filters)
+                .maxResults(MAX_RESULTS)
+                .nextToken(token)
+                .overrideConfiguration(c -> c.putExecutionAttribute(RequestCounter.COUNT, requests))
+                .build();
+    }
+
+    private static @Nullable Image imageOf(InstanceImageMetadata launched) {
+        @Nullable ImageMetadata image = launched.imageMetadata();
+        if (image == null || image.imageId() == null) {
+            return null;
+        }
+        return new Image(
+                image.imageId(),
+                image.name(),
+                null,
+                ImageSearch.instantOrNull(image.creationDate()),
+                image.ownerId(),
+                image.imageOwnerAlias());
+    }
+}
