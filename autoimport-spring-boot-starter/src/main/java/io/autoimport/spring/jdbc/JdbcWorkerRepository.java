@@ -1,14 +1,18 @@
 package io.autoimport.spring.jdbc;
 
 import io.autoimport.core.model.Worker;
-import io.autoimport.core.spi.WorkerRepository;
+import io.autoimport.core.model.WorkerPresence;
+import io.autoimport.core.model.WorkerRecord;
+import io.autoimport.core.spi.ReconcilableWorkerRepository;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 
@@ -26,7 +31,17 @@ import org.springframework.jdbc.support.KeyHolder;
  * <p>Takes part in the transaction of the calling thread, if there is one. What the database refuses is thrown as a
  * {@link org.springframework.dao.DataAccessException}.
  */
-public final class JdbcWorkerRepository implements WorkerRepository {
+public final class JdbcWorkerRepository implements ReconcilableWorkerRepository {
+
+    private static final String FIND_RECORDS =
+            "SELECT * FROM " + WorkerColumns.TABLE + " WHERE " + WorkerColumns.ID + " = ANY (?)";
+
+    private static final String PRESENCES = "SELECT instance_id, account_id, misses, missing_since FROM "
+            + WorkerColumns.TABLE + " WHERE managed AND source = ? AND region = ?";
+
+    private static final String FIND_FIRST = PRESENCES + " ORDER BY instance_id LIMIT ?";
+
+    private static final String FIND_NEXT = PRESENCES + " AND instance_id > ? ORDER BY instance_id LIMIT ?";
 
     private static final int MAX_ATTEMPTS = 20;
 
@@ -49,21 +64,52 @@ public final class JdbcWorkerRepository implements WorkerRepository {
     }
 
     @Override
-    public Set<String> findKnown(Set<String> instanceIds) {
-        String sql = dialect().findKnown(WorkerColumns.TABLE, WorkerColumns.ID);
-        return query(sql, instanceIds);
+    public Map<String, Optional<WorkerRecord>> findRecords(Set<String> instanceIds) {
+        dialect(); // before a connection is taken: the first time it takes one itself
+        List<@Nullable String[]> ids = List.<@Nullable String[]>of(instanceIds.toArray(String[]::new));
+        Map<String, Optional<WorkerRecord>> records = new HashMap<>();
+        jdbc.query(connection -> withArrays(connection.prepareStatement(FIND_RECORDS), ids), row -> {
+            Optional<WorkerRecord> record =
+                    row.getBoolean("managed") ? Optional.of(WorkerRows.record(row)) : Optional.empty();
+            records.put(row.getString(WorkerColumns.ID), record);
+        });
+        return records;
+    }
+
+    @Override
+    public List<WorkerPresence> findPresences(String source, String region, @Nullable String after, int limit) {
+        dialect();
+        return after == null
+                ? jdbc.query(FIND_FIRST, (row, number) -> WorkerRows.presence(row), source, region, limit)
+                : jdbc.query(FIND_NEXT, (row, number) -> WorkerRows.presence(row), source, region, after, limit);
     }
 
     @Override
     public Set<String> insertIfAbsent(Collection<Worker> workers) {
-        List<@Nullable String[]> arrays = WorkerColumns.arraysOf(workers);
-        String sql = dialect().insertIfAbsent(WorkerColumns.TABLE, WorkerColumns.names());
+        return write(
+                dialect().insertIfAbsent(WorkerColumns.TABLE, WorkerColumns.ofWorker()),
+                WorkerColumns.arraysOf(workers));
+    }
+
+    @Override
+    public Set<String> updateIfUnchanged(Collection<WorkerRecord> records) {
+        return write(
+                dialect().updateIfUnchanged(WorkerColumns.TABLE, WorkerColumns.ofRecord()),
+                WorkerColumns.arraysOfRecords(records));
+    }
+
+    private Set<String> write(String sql, List<@Nullable String[]> arrays) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return insert(sql, arrays);
+                KeyHolder written = new GeneratedKeyHolder();
+                jdbc.update(statement(sql, arrays), written);
+                return written.getKeyList().stream()
+                        .flatMap(key -> key.values().stream())
+                        .map(String::valueOf)
+                        .collect(Collectors.toSet());
             } catch (DuplicateKeyException | ConcurrencyFailureException e) {
-                // Another session inserted one of them between our look and our insert. In PostgreSQL that is no
-                // error, and any other error ends its transaction: trying again would only hide it.
+                // Another session wrote one of them between our look and our write. In PostgreSQL that is no error, and
+                // any other error ends its transaction: trying again would only hide it.
                 if (dialect() != JdbcDialect.H2 || attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
@@ -71,23 +117,8 @@ public final class JdbcWorkerRepository implements WorkerRepository {
         }
     }
 
-    private Set<String> query(String sql, Set<String> instanceIds) {
-        return new HashSet<>(jdbc.query(
-                connection -> withArrays(
-                        connection.prepareStatement(sql),
-                        List.<@Nullable String[]>of(instanceIds.toArray(String[]::new))),
-                (row, number) -> row.getString(1)));
-    }
-
-    private Set<String> insert(String sql, List<@Nullable String[]> arrays) {
-        KeyHolder inserted = new GeneratedKeyHolder();
-        jdbc.update(
-                connection -> withArrays(connection.prepareStatement(sql, new String[] {WorkerColumns.ID}), arrays),
-                inserted);
-        return inserted.getKeyList().stream()
-                .flatMap(key -> key.values().stream())
-                .map(String::valueOf)
-                .collect(Collectors.toSet());
+    private PreparedStatementCreator statement(String sql, List<@Nullable String[]> arrays) {
+        return connection -> withArrays(connection.prepareStatement(sql, new String[] {WorkerColumns.ID}), arrays);
     }
 
     private PreparedStatement withArrays(PreparedStatement statement, List<@Nullable String[]> arrays)

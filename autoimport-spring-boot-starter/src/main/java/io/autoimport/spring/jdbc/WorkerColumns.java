@@ -1,7 +1,9 @@
 package io.autoimport.spring.jdbc;
 
 import io.autoimport.core.model.Worker;
+import io.autoimport.core.model.WorkerRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,56 +12,100 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter;
 
-/** The columns of the worker table, and how each is read off a worker. The key comes first; times end in _at. */
+/** The columns of the worker table that are written, and how each is read off a worker or off its record. */
 final class WorkerColumns {
 
     static final String TABLE = "auto_import_worker";
 
     static final String ID = "instance_id";
 
+    static final String VERSION = "version";
+
     private static final JsonWriter<Map<String, String>> JSON = JsonWriter.standard();
 
-    private record Column(String name, Function<Worker, @Nullable String> value) {}
-
-    private static final List<Column> COLUMNS = List.of(
-            new Column(ID, Worker::instanceId),
-            new Column("region", worker -> worker.instance().region()),
-            new Column("account_id", worker -> worker.instance().account()),
-            new Column("source", Worker::source),
-            new Column("name", Worker::name),
-            new Column("state", worker -> worker.instance().state().code()),
-            new Column("instance_type", worker -> worker.instance().type()),
-            new Column("private_ip", worker -> worker.instance().privateIp()),
-            new Column("public_ip", worker -> worker.instance().publicIp()),
-            new Column("launched_at", worker -> text(worker.instance().launchTime())),
-            new Column(
+    /** What makes a worker. The key comes first. */
+    private static final List<Column<Worker>> OF_WORKER = List.of(
+            text(ID, Worker::instanceId),
+            text("region", worker -> worker.instance().region()),
+            text("account_id", worker -> worker.instance().account()),
+            text("source", Worker::source),
+            text("name", Worker::name),
+            text("state", worker -> worker.instance().state().code()),
+            text("instance_type", worker -> worker.instance().type()),
+            text("private_ip", worker -> worker.instance().privateIp()),
+            text("public_ip", worker -> worker.instance().publicIp()),
+            time("launched_at", worker -> worker.instance().launchTime()),
+            text(
                     "tags",
                     worker -> JSON.writeToString(new TreeMap<>(worker.instance().tags()))),
-            new Column("image_id", worker -> worker.instance().image().id()),
-            new Column("image_name", worker -> worker.instance().image().name()),
-            new Column("image_description", worker -> worker.instance().image().description()),
-            new Column("image_owner_id", worker -> worker.instance().image().ownerId()),
-            new Column("image_owner_alias", worker -> worker.instance().image().ownerAlias()),
-            new Column(
-                    "image_created_at", worker -> text(worker.instance().image().creationDate())),
-            new Column("created_by", Worker::createdBy),
-            new Column("run_id", Worker::runId),
-            new Column("imported_at", worker -> text(worker.importedAt())));
+            text("image_id", worker -> worker.instance().image().id()),
+            text("image_name", worker -> worker.instance().image().name()),
+            text("image_description", worker -> worker.instance().image().description()),
+            text("image_owner_id", worker -> worker.instance().image().ownerId()),
+            text("image_owner_alias", worker -> worker.instance().image().ownerAlias()),
+            time("image_created_at", worker -> worker.instance().image().creationDate()),
+            text("created_by", Worker::createdBy),
+            text("run_id", Worker::runId),
+            time("imported_at", Worker::importedAt));
+
+    /** What is kept of a worker beside. */
+    private static final List<Column<WorkerRecord>> OF_RECORD = List.of(
+            new Column<>("misses", Kind.NUMBER, record -> Integer.toString(record.misses())),
+            time("missing_since", WorkerRecord::missingSince),
+            new Column<>(VERSION, Kind.NUMBER, record -> Long.toString(record.version())));
 
     private WorkerColumns() {}
 
-    static List<String> names() {
-        return COLUMNS.stream().map(Column::name).toList();
+    /** What a column holds. All of them travel as text. */
+    enum Kind {
+        TEXT,
+        TIME,
+        NUMBER
+    }
+
+    /** A column, and what it holds of a thing. */
+    record Column<T>(String name, Kind kind, Function<T, @Nullable String> value) {
+
+        private @Nullable String[] valuesOf(Collection<T> things) {
+            return things.stream().map(value).toArray(String[]::new);
+        }
+    }
+
+    private static <T> Column<T> text(String name, Function<T, @Nullable String> value) {
+        return new Column<>(name, Kind.TEXT, value);
+    }
+
+    private static <T> Column<T> time(String name, Function<T, @Nullable Instant> value) {
+        return new Column<>(name, Kind.TIME, thing -> {
+            @Nullable Instant instant = value.apply(thing);
+            return instant == null ? null : instant.toString();
+        });
+    }
+
+    /** The columns of a worker, the key first. */
+    static List<Column<Worker>> ofWorker() {
+        return OF_WORKER;
+    }
+
+    /** The columns of a record: those of its worker, and then those beside, the version last. */
+    static List<Column<?>> ofRecord() {
+        List<Column<?>> all = new ArrayList<>(OF_WORKER);
+        all.addAll(OF_RECORD);
+        return all;
     }
 
     /** The values of the workers, one array per column. */
     static List<@Nullable String[]> arraysOf(Collection<Worker> workers) {
-        return COLUMNS.stream()
-                .map(column -> workers.stream().map(column.value()).toArray(String[]::new))
-                .toList();
+        List<@Nullable String[]> arrays = new ArrayList<>();
+        OF_WORKER.forEach(column -> arrays.add(column.valuesOf(workers)));
+        return arrays;
     }
 
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
+    /** The values of the records, one array per column. */
+    static List<@Nullable String[]> arraysOfRecords(Collection<WorkerRecord> records) {
+        List<@Nullable String[]> arrays =
+                arraysOf(records.stream().map(WorkerRecord::worker).toList());
+        OF_RECORD.forEach(column -> arrays.add(column.valuesOf(records)));
+        return arrays;
     }
 }

@@ -18,5 +18,11 @@ CREATE TABLE IF NOT EXISTS auto_import_worker (
   image_created_at timestamp with time zone,
   created_by varchar NOT NULL,
   run_id varchar NOT NULL,
-  imported_at timestamp with time zone NOT NULL
+  imported_at timestamp with time zone NOT NULL,
+  managed boolean DEFAULT false NOT NULL,
+  misses integer DEFAULT 0 NOT NULL,
+  missing_since timestamp with time zone,
+  version bigint DEFAULT 0 NOT NULL
 );
+
+CREATE INDEX IF NOT EXISTS auto_import_worker_by_source ON auto_import_worker (source, region, instance_id);

@@ -18,5 +18,11 @@ CREATE TABLE IF NOT EXISTS auto_import_worker (
   image_created_at timestamptz,
   created_by text NOT NULL,
   run_id text NOT NULL,
-  imported_at timestamptz NOT NULL
+  imported_at timestamptz NOT NULL,
+  managed boolean DEFAULT false NOT NULL,
+  misses integer DEFAULT 0 NOT NULL,
+  missing_since timestamptz,
+  version bigint DEFAULT 0 NOT NULL
 );
+
+CREATE INDEX IF NOT EXISTS auto_import_worker_by_source ON auto_import_worker (source, region, instance_id);

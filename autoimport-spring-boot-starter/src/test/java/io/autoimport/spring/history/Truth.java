@@ -1,0 +1,271 @@
+package io.autoimport.spring.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.autoimport.core.event.DomainEvent;
+import io.autoimport.core.event.WorkerImported;
+import io.autoimport.core.event.WorkerMissing;
+import io.autoimport.core.event.WorkerRestored;
+import io.autoimport.core.event.WorkerUpdated;
+import io.autoimport.core.model.Completeness;
+import io.autoimport.core.model.ImportPlan;
+import io.autoimport.core.model.ImportSource;
+import io.autoimport.core.model.Instance;
+import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.PlannedChange.Action;
+import io.autoimport.core.model.Reconciliation;
+import io.autoimport.core.model.TargetResult;
+import io.autoimport.core.model.Worker;
+import io.autoimport.core.model.WorkerRecord;
+import io.autoimport.test.ec2.Ec2Simulator;
+import io.autoimport.test.ec2.SimulatedRegion;
+import io.autoimport.test.ec2.model.SimulatedImage;
+import io.autoimport.test.ec2.model.SimulatedInstance;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the registry must be, by what the simulator knows of its fleet. */
+final class Truth {
+
+    private final Ec2Simulator simulator;
+    private final Clock clock;
+    private final List<Place> places;
+    private final Reconciliation reconciliation;
+
+    /** How often in a row a complete scan of its place could not have shown a worker. */
+    private final Map<String, Integer> timesUnknown = new HashMap<>();
+
+    Truth(Ec2Simulator simulator, Clock clock, List<Place> places, Reconciliation reconciliation) {
+        this.simulator = simulator;
+        this.clock = clock;
+        this.places = places;
+        this.reconciliation = reconciliation;
+    }
+
+    /** The ids with which something would be done. */
+    static Map<Action, Set<String>> byAction(ImportPlan plan) {
+        return plan.changes().stream()
+                .filter(change -> change.action() != Action.REJECT)
+                .collect(Collectors.groupingBy(
+                        change -> change.action(),
+                        Collectors.mapping(change -> change.instanceId(), Collectors.toCollection(TreeSet::new))));
+    }
+
+    /** The ids with which something was done. */
+    static Map<Action, Set<String>> byAction(Collection<DomainEvent> events) {
+        Map<Action, Set<String>> ids = new HashMap<>();
+        for (DomainEvent event : events) {
+            if (event instanceof WorkerImported imported) {
+                add(ids, Action.IMPORT, imported.worker());
+            } else if (event instanceof WorkerUpdated updated) {
+                add(ids, Action.UPDATE, updated.worker());
+            } else if (event instanceof WorkerMissing missing) {
+                add(ids, Action.MARK_MISSING, missing.worker());
+            } else if (event instanceof WorkerRestored restored) {
+                add(ids, Action.RESTORE, restored.worker());
+            }
+        }
+        return ids;
+    }
+
+    private static void add(Map<Action, Set<String>> ids, Action action, Worker worker) {
+        assertThat(ids.computeIfAbsent(action, a -> new TreeSet<>()).add(worker.instanceId()))
+                .as("one event for " + action + " of " + worker.instanceId())
+                .isTrue();
+    }
+
+    void check(
+            JobResult result,
+            Map<String, WorkerRecord> before,
+            Map<String, WorkerRecord> after,
+            Set<String> foreign,
+            List<DomainEvent> events,
+            Duration lag) {
+        assertThat(after.keySet()).as("never deleted").containsAll(before.keySet());
+        for (Place place : places) {
+            TargetResult target = targetOf(result, place);
+            if (target.status() == Completeness.COMPLETE) {
+                checkFound(place, after, foreign, lag);
+                checkKnown(place, target, before, after, lag);
+            }
+        }
+        checkMarked(events);
+        checkImported(result, before, after);
+    }
+
+    private void checkFound(Place place, Map<String, WorkerRecord> after, Set<String> foreign, Duration lag) {
+        for (SimulatedInstance instance : known(place).values()) {
+            if (isYoung(instance, lag) || !matches(place, instance) || foreign.contains(instance.id())) {
+                continue;
+            }
+            assertThat(after).as("imported by " + place).containsKey(instance.id());
+            WorkerRecord record = after.get(instance.id());
+            assertThat(record.isMissing()).isFalse();
+            assertThat(record.misses()).isZero();
+            assertIsTrue(place, record.worker(), instance);
+        }
+    }
+
+    private void checkKnown(
+            Place place,
+            TargetResult target,
+            Map<String, WorkerRecord> before,
+            Map<String, WorkerRecord> after,
+            Duration lag) {
+        boolean believed = target.warnings().stream().noneMatch(warning -> warning.contains("more than the"));
+        assertThat(believed || reconciliation.maxMissingPercent() < 100).isTrue();
+        if (target.counts().found() == 0 || !believed) {
+            return;
+        }
+        Map<String, SimulatedInstance> known = known(place);
+        for (WorkerRecord record : ofPlace(place, before)) {
+            SimulatedInstance instance = known.get(record.instanceId());
+            WorkerRecord now = after.get(record.instanceId());
+            if (instance == null) {
+                timesUnknown.merge(record.instanceId(), 1, Integer::sum);
+                assertThat(now.misses()).isEqualTo(record.misses() + 1);
+                assertThat(now.isMissing()).isEqualTo(now.misses() >= reconciliation.missingAfter());
+            } else if (!isYoung(instance, lag)) {
+                timesUnknown.remove(record.instanceId());
+                assertThat(now.isMissing()).isFalse();
+                if (!isIgnored(instance)) {
+                    assertIsTrue(place, now.worker(), instance);
+                }
+            }
+        }
+    }
+
+    private void checkMarked(List<DomainEvent> events) {
+        for (DomainEvent event : events) {
+            if (event instanceof WorkerMissing missing) {
+                Worker worker = missing.worker();
+                String id = worker.instanceId();
+                assertThat(places)
+                        .filteredOn(place -> isOf(place, worker))
+                        .as("AWS knows no more of the missing " + id)
+                        .noneMatch(place -> known(place).containsKey(id));
+                assertThat(timesUnknown.getOrDefault(id, 0)).isGreaterThanOrEqualTo(reconciliation.missingAfter());
+            }
+        }
+    }
+
+    private void checkImported(JobResult result, Map<String, WorkerRecord> before, Map<String, WorkerRecord> after) {
+        after.values().stream()
+                .filter(record -> !before.containsKey(record.instanceId()))
+                .forEach(record -> {
+                    Worker worker = record.worker();
+                    List<Place> matching = places.stream()
+                            .filter(place -> place.region()
+                                            .equals(worker.instance().region())
+                                    && place.account().equals(worker.instance().account()))
+                            .filter(place -> matches(place, known(place).get(worker.instanceId())))
+                            .toList();
+                    assertThat(matching).as("lets in " + worker).isNotEmpty();
+                    Place first = matching.get(0);
+                    if (targetOf(result, first).status() == Completeness.COMPLETE) {
+                        assertThat(worker.source()).isEqualTo(first.source());
+                    }
+                });
+    }
+
+    /** Behind enough complete runs, if none of them was in doubt. */
+    void checkThatTheVanishedAreMissing(JobResult result, Map<String, WorkerRecord> records) {
+        for (Place place : places) {
+            if (reconciliation.maxMissingPercent() == 100
+                    && targetOf(result, place).counts().found() > 0) {
+                Map<String, SimulatedInstance> known = known(place);
+                records.values().stream()
+                        .filter(record -> isOf(place, record.worker()))
+                        .forEach(record -> assertThat(record.isMissing())
+                                .as(record.toString())
+                                .isEqualTo(!known.containsKey(record.instanceId())));
+            }
+        }
+    }
+
+    private static List<WorkerRecord> ofPlace(Place place, Map<String, WorkerRecord> records) {
+        return records.values().stream()
+                .filter(record -> isOf(place, record.worker()))
+                .filter(record -> !record.isMissing())
+                .toList();
+    }
+
+    private static boolean isOf(Place place, Worker worker) {
+        return worker.source().equals(place.source())
+                && worker.instance().region().equals(place.region());
+    }
+
+    private boolean matches(Place place, SimulatedInstance instance) {
+        SimulatedImage image = region(place).findImage(instance.imageId()).orElseThrow();
+        boolean gone = image.deregistered() || !image.isVisibleTo(place.account());
+        return place.states().contains(instance.state())
+                && instance.tags().entrySet().containsAll(place.tags().entrySet())
+                && !isIgnored(instance)
+                && place.name().test(image.name())
+                && place.isAllowedOwner(image.ownerId())
+                && (!gone || place.deregisteredToo());
+    }
+
+    private static boolean isIgnored(SimulatedInstance instance) {
+        return instance.tags().containsKey(ImportSource.DEFAULT_IGNORE_TAG);
+    }
+
+    private boolean isYoung(SimulatedInstance instance, Duration lag) {
+        return clock.instant().isBefore(instance.createdAt().plus(lag));
+    }
+
+    private void assertIsTrue(Place place, Worker worker, SimulatedInstance truth) {
+        Instance instance = worker.instance();
+        assertThat(instance)
+                .as(place.toString())
+                .extracting(
+                        Instance::account,
+                        Instance::region,
+                        Instance::state,
+                        Instance::type,
+                        Instance::launchTime,
+                        Instance::privateIp,
+                        Instance::publicIp,
+                        seen -> seen.image().id())
+                .containsExactly(
+                        truth.accountId(),
+                        truth.region(),
+                        truth.state(),
+                        truth.type(),
+                        truth.launchTime(),
+                        truth.privateIp(),
+                        truth.publicIp(),
+                        truth.imageId());
+        if (truth.state().isImportable()) {
+            assertThat(instance.tags()).isEqualTo(truth.tags());
+            SimulatedImage image = region(place).findImage(truth.imageId()).orElseThrow();
+            String unnamed =
+                    image.name() + "-" + truth.id().substring(truth.id().length() - 8);
+            assertThat(worker.name()).isEqualTo(truth.tags().getOrDefault("Name", unnamed));
+        }
+    }
+
+    private Map<String, SimulatedInstance> known(Place place) {
+        return region(place).instances().collect(Collectors.toMap(SimulatedInstance::id, Function.identity()));
+    }
+
+    private SimulatedRegion region(Place place) {
+        return simulator.account(place.account()).region(place.region());
+    }
+
+    private static TargetResult targetOf(JobResult result, Place place) {
+        return result.targets().stream()
+                .filter(target -> target.source().equals(place.source())
+                        && target.region().equals(place.region()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

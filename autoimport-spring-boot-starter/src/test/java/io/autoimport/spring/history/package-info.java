@@ -1,0 +1,3 @@
+/** Random histories of a fleet, and what the registry must be after each run. */
+@org.jspecify.annotations.NullMarked
+package io.autoimport.spring.history;
