@@ -124,7 +124,7 @@ final class Happenings {
         switch (random.nextInt(3)) {
             case 0 -> region.deregisterImage(id);
             case 1 -> region.deprecateImage(id);
-            default -> region.deprecateImage(id);
+            default -> region.makeImagePrivate(id);
         }
     }
 

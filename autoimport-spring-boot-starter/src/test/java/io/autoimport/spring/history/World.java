@@ -89,7 +89,7 @@ final class World implements AutoCloseable {
                         AwsBasicCredentials.create(account.accessKeyId(), account.secretAccessKey())),
                 List.of(builder -> builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(2)
+                                .maxAttempts(5)
                                 .backoffStrategy(BackoffStrategy.retryImmediately())
                                 .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
                                 .build())
@@ -138,7 +138,7 @@ final class World implements AutoCloseable {
 
     private void checkPlan(JobResult planned, JobResult done) {
         assertThat(Truth.byAction(Objects.requireNonNull(planned.plan())))
-                .as("the plan")
+                .as("the plan%nof %s%nfor %s", planned, done)
                 .isEqualTo(Truth.byAction(events));
         assertThat(planned.totals()).as("the plan's counts").isEqualTo(done.totals());
         assertThat(planned.status()).isEqualTo(done.status());
