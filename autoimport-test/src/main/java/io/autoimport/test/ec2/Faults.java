@@ -4,6 +4,7 @@ import io.autoimport.test.ec2.internal.fault.Effect;
 import io.autoimport.test.ec2.internal.fault.Effect.Damage;
 import io.autoimport.test.ec2.internal.fault.FaultRules;
 import io.autoimport.test.ec2.internal.fault.TokenBuckets;
+import io.autoimport.test.ec2.internal.protocol.ApiException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -65,6 +66,19 @@ public final class Faults {
      */
     public Fault fail(int status, String code) {
         return add(new Effect.Fail(status, code, "Simulated fault: " + code));
+    }
+
+    /**
+     * Does not know an action, as endpoints do that are older than the action or emulate a part of EC2:
+     * {@code InvalidAction}, 400, in the words of EC2.
+     *
+     * @param action for example {@code DescribeInstanceImageMetadata}
+     * @return the fault
+     */
+    public Fault unsupported(String action) {
+        ApiException answer = ApiException.invalidAction(action);
+        return add(new Effect.Fail(answer.status(), answer.code(), answer.message()))
+                .on(action);
     }
 
     /**

@@ -10,12 +10,9 @@ import io.autoimport.test.ec2.model.LaunchOptions;
 import io.autoimport.test.ec2.model.SimulatedImage;
 import io.autoimport.test.ec2.model.SimulatedInstance;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -27,11 +24,13 @@ public final class SimulatedRegion {
     private final String accountId;
     private final String name;
     private final Cloud cloud;
+    private final RegionChanges changes;
 
     SimulatedRegion(String accountId, String name, Cloud cloud) {
         this.accountId = accountId;
         this.name = name;
         this.cloud = cloud;
+        this.changes = new RegionChanges(accountId, name, cloud);
     }
 
     /**
@@ -84,7 +83,7 @@ public final class SimulatedRegion {
      * @throws IllegalArgumentException if there is no such image
      */
     public SimulatedImage deregisterImage(String imageId) {
-        return changeImage(imageId, SimulatedImage::asDeregistered);
+        return changes.changeImage(imageId, SimulatedImage::asDeregistered);
     }
 
     /**
@@ -95,7 +94,18 @@ public final class SimulatedRegion {
      * @throws IllegalArgumentException if there is no such image
      */
     public SimulatedImage deprecateImage(String imageId) {
-        return changeImage(imageId, image -> image.deprecatedAt(now()));
+        return changes.changeImage(imageId, image -> image.deprecatedAt(now()));
+    }
+
+    /**
+     * Makes an image private: from now on only its owner sees it. Its instances live on.
+     *
+     * @param imageId the id
+     * @return the image as it is now
+     * @throws IllegalArgumentException if there is no such image
+     */
+    public SimulatedImage makeImagePrivate(String imageId) {
+        return changes.changeImage(imageId, SimulatedImage::asPrivate);
     }
 
     /**
@@ -185,7 +195,7 @@ public final class SimulatedRegion {
      * @throws IllegalArgumentException if there is no such instance
      */
     public SimulatedInstance terminate(String instanceId) {
-        return change(instanceId, InstanceTransition.TERMINATE);
+        return changes.change(instanceId, InstanceTransition.TERMINATE);
     }
 
     /**
@@ -196,18 +206,32 @@ public final class SimulatedRegion {
      * @throws IllegalArgumentException if there is no such instance
      */
     public SimulatedInstance stop(String instanceId) {
-        return change(instanceId, InstanceTransition.STOP);
+        return changes.change(instanceId, InstanceTransition.STOP);
     }
 
     /**
-     * Starts an instance; a terminated one stays as it is. Its launch time is now.
+     * Starts an instance; a terminated one stays as it is. Its launch time is now, and its public address, if it is one
+     * that has any, another than before.
      *
      * @param instanceId the id
      * @return the instance as it is now
      * @throws IllegalArgumentException if there is no such instance
      */
     public SimulatedInstance start(String instanceId) {
-        return change(instanceId, InstanceTransition.START);
+        return changes.change(instanceId, InstanceTransition.START);
+    }
+
+    /**
+     * Changes the type of a stopped instance.
+     *
+     * @param instanceId the id
+     * @param type for example {@code c5.4xlarge}
+     * @return the instance as it is now
+     * @throws IllegalArgumentException if there is no such instance
+     * @throws IllegalStateException if it is not stopped; EC2 refuses that, too
+     */
+    public SimulatedInstance changeType(String instanceId, String type) {
+        return changes.change(instanceId, instance -> instance.withType(type));
     }
 
     /**
@@ -220,7 +244,7 @@ public final class SimulatedRegion {
      * @throws IllegalArgumentException if there is no such instance
      */
     public SimulatedInstance tag(String instanceId, String key, String value) {
-        return changeTags(instanceId, tags -> tags.put(key, value));
+        return changes.changeTags(instanceId, tags -> tags.put(key, value));
     }
 
     /**
@@ -232,30 +256,7 @@ public final class SimulatedRegion {
      * @throws IllegalArgumentException if there is no such instance
      */
     public SimulatedInstance untag(String instanceId, String key) {
-        return changeTags(instanceId, tags -> tags.remove(key));
-    }
-
-    private SimulatedInstance changeTags(String instanceId, Consumer<Map<String, String>> change) {
-        return change(instanceId, instance -> {
-            Map<String, String> tags = new LinkedHashMap<>(instance.tags());
-            change.accept(tags);
-            return instance.withTags(tags);
-        });
-    }
-
-    private SimulatedInstance change(String instanceId, InstanceTransition transition) {
-        return change(instanceId, instance -> transition.apply(instance, now()));
-    }
-
-    private SimulatedInstance change(String instanceId, UnaryOperator<SimulatedInstance> change) {
-        return state().change(instanceId, change)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Account " + accountId + " has no instance '" + instanceId + "' in " + name));
-    }
-
-    private SimulatedImage changeImage(String imageId, UnaryOperator<SimulatedImage> change) {
-        return images().change(imageId, change)
-                .orElseThrow(() -> new IllegalArgumentException("There is no image '" + imageId + "' in " + name));
+        return changes.changeTags(instanceId, tags -> tags.remove(key));
     }
 
     private String checked(SimulatedImage image, int count) {

@@ -83,6 +83,25 @@ class DescribeImagesTest extends SimulatorTest {
     }
 
     @Test
+    void anImageThatIsMadePrivateShowsToItsOwnerOnly() {
+        SimulatedImage image = region.registerImage(
+                "CML-2.7.0-a", options -> options.ownerId(OTHER_ACCOUNT).publiclyShared());
+        String instance = region.launch(image).id();
+        assertThat(names(r -> {})).containsExactly("CML-2.7.0-a");
+
+        assertThat(region.makeImagePrivate(image.id()).isPublic()).isFalse();
+
+        assertThat(names(r -> {})).isEmpty();
+        assertThat(names(ec2(simulator.account(OTHER_ACCOUNT), REGION), r -> {}))
+                .containsExactly("CML-2.7.0-a");
+        assertThat(describedIds()).containsExactly(instance);
+        assertThat(ec2.describeInstanceImageMetadata(r -> {}).instanceImageMetadata())
+                .singleElement()
+                .satisfies(
+                        launched -> assertThat(launched.imageMetadata().name()).isEqualTo("CML-2.7.0-a"));
+    }
+
+    @Test
     void anotherAccountsPrivateImageIsInvisible() {
         SimulatedImage image = region.registerImage("private", options -> options.ownerId(OTHER_ACCOUNT));
 

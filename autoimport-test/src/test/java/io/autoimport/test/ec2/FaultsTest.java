@@ -149,6 +149,19 @@ class FaultsTest extends SimulatorTest {
     }
 
     @Test
+    void anActionCanBeUnknown() {
+        faults.unsupported("DescribeInstanceImageMetadata");
+
+        Ec2Exception refusal = refusal(() -> ec2.describeInstanceImageMetadata(r -> {}));
+
+        assertThat(refusal.statusCode()).isEqualTo(400);
+        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("InvalidAction");
+        assertThat(refusal.awsErrorDetails().errorMessage())
+                .isEqualTo("The action DescribeInstanceImageMetadata is not valid for this web service.");
+        assertWell();
+    }
+
+    @Test
     void credentialsCanExpire() {
         faults.expireCredentials().times(1);
 

@@ -1,12 +1,15 @@
 package io.autoimport.test.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.autoimport.core.model.InstanceState;
 import io.autoimport.test.ec2.model.SimulatedImage;
 import io.autoimport.test.ec2.model.SimulatedInstance;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -116,7 +119,43 @@ class LifecycleTest extends SimulatorTest {
         Instance started = described().get(0);
         assertThat(started.state().nameAsString()).isEqualTo("running");
         assertThat(started.launchTime()).isEqualTo(clock.instant());
-        assertThat(started.publicIpAddress()).isNotNull();
+        assertThat(started.publicIpAddress()).isNotNull().isNotEqualTo(instance.publicIp());
+        assertThat(started.privateIpAddress()).isEqualTo(instance.privateIp());
+    }
+
+    @Test
+    void eachStartGivesAnotherPublicAddressAndOnlyToWhatHadOne() {
+        SimulatedInstance instance = region.launch(image);
+        SimulatedInstance hidden =
+                region.launch(image, 1, options -> options.withoutPublicIp()).get(0);
+        Set<String> addresses = new HashSet<>(Set.of(instance.publicIp()));
+
+        for (int i = 0; i < 3; i++) {
+            region.stop(instance.id());
+            region.stop(hidden.id());
+            addresses.add(region.start(instance.id()).publicIp());
+            assertThat(region.start(hidden.id()).publicIp()).isNull();
+        }
+
+        assertThat(addresses).hasSize(4).doesNotContainNull();
+        assertThat(region.start(instance.id()))
+                .as("what runs is left alone")
+                .isEqualTo(region.find(instance.id()).orElseThrow());
+    }
+
+    @Test
+    void theTypeOfAStoppedInstanceCanBeChanged() {
+        String id = region.launch(image).id();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> region.changeType(id, "c5.4xlarge"))
+                .withMessageContaining("running")
+                .withMessageContaining("stop it first");
+        region.stop(id);
+
+        region.changeType(id, "c5.4xlarge");
+
+        assertThat(described().get(0).instanceTypeAsString()).isEqualTo("c5.4xlarge");
+        assertThat(described().get(0).state().nameAsString()).isEqualTo("stopped");
     }
 
     @Test

@@ -65,6 +65,27 @@ public record SimulatedImage(
     }
 
     /**
+     * The same image, private.
+     *
+     * @return a copy that nobody but its owner sees
+     */
+    public SimulatedImage asPrivate() {
+        return new SimulatedImage(
+                id,
+                region,
+                name,
+                description,
+                ownerId,
+                ownerAlias,
+                false,
+                Set.of(),
+                creationDate,
+                deprecationTime,
+                deregistered,
+                tags);
+    }
+
+    /**
      * The same image, deprecated.
      *
      * @param time since when, or from when on

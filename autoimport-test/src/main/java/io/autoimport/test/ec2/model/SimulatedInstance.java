@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateChangedAt when the state last changed by the simulator's clock
  * @param privateIp the private IPv4 address, or null once terminated
  * @param publicIp the public IPv4 address, or null if it has none
+ * @param publicIpCount how many public addresses it has had; zero for an instance that never gets one
  * @param tags its tags
  */
 public record SimulatedInstance(
@@ -41,6 +42,7 @@ public record SimulatedInstance(
         Instant stateChangedAt,
         @Nullable String privateIp,
         @Nullable String publicIp,
+        int publicIpCount,
         Map<String, String> tags) {
 
     /** How long a terminated instance stays visible. */
@@ -66,37 +68,6 @@ public record SimulatedInstance(
     public SimulatedInstance withState(InstanceState newState, Instant now) {
         boolean terminated = newState == InstanceState.TERMINATED;
         boolean offline = terminated || newState == InstanceState.STOPPED;
-        return with(newState, launchTime, now, terminated ? null : privateIp, offline ? null : publicIp, tags);
-    }
-
-    /**
-     * The same instance, running again.
-     *
-     * @param address the public IPv4 address that it gets, or null for none
-     * @param now the time by the simulator's clock, which becomes the launch time
-     * @return a copy that runs
-     */
-    public SimulatedInstance started(@Nullable String address, Instant now) {
-        return with(InstanceState.RUNNING, now.truncatedTo(ChronoUnit.SECONDS), now, privateIp, address, tags);
-    }
-
-    /**
-     * The same instance with other tags.
-     *
-     * @param newTags all tags that it has from now on
-     * @return a copy with these tags
-     */
-    public SimulatedInstance withTags(Map<String, String> newTags) {
-        return with(state, launchTime, stateChangedAt, privateIp, publicIp, Map.copyOf(newTags));
-    }
-
-    private SimulatedInstance with(
-            InstanceState newState,
-            Instant newLaunchTime,
-            Instant changedAt,
-            @Nullable String newPrivateIp,
-            @Nullable String newPublicIp,
-            Map<String, String> newTags) {
         return new SimulatedInstance(
                 id,
                 reservationId,
@@ -107,11 +78,84 @@ public record SimulatedInstance(
                 imageId,
                 type,
                 newState,
-                newLaunchTime,
+                launchTime,
                 createdAt,
-                changedAt,
-                newPrivateIp,
-                newPublicIp,
+                now,
+                terminated ? null : privateIp,
+                offline ? null : publicIp,
+                publicIpCount,
+                tags);
+    }
+
+    /**
+     * The same instance, running again.
+     *
+     * @param address the public IPv4 address that it gets, or null for none
+     * @param now the time by the simulator's clock, which becomes the launch time
+     * @return a copy that runs
+     */
+    public SimulatedInstance started(@Nullable String address, Instant now) {
+        return new SimulatedInstance(
+                id,
+                reservationId,
+                launchIndex,
+                accountId,
+                region,
+                availabilityZone,
+                imageId,
+                type,
+                InstanceState.RUNNING,
+                now.truncatedTo(ChronoUnit.SECONDS),
+                createdAt,
+                now,
+                privateIp,
+                address,
+                publicIpCount + (address == null || address.equals(publicIp) ? 0 : 1),
+                tags);
+    }
+
+    /**
+     * The same instance of another type.
+     *
+     * @param newType for example {@code c5.4xlarge}
+     * @return a copy of this type
+     * @throws IllegalStateException if it is not stopped
+     */
+    public SimulatedInstance withType(String newType) {
+        if (state != InstanceState.STOPPED) {
+            throw new IllegalStateException(
+                    "The type of " + id + " can't be changed while it is " + state.code() + "; stop it first");
+        }
+        return with(newType, tags);
+    }
+
+    /**
+     * The same instance with other tags.
+     *
+     * @param newTags all tags that it has from now on
+     * @return a copy with these tags
+     */
+    public SimulatedInstance withTags(Map<String, String> newTags) {
+        return with(type, Map.copyOf(newTags));
+    }
+
+    private SimulatedInstance with(String newType, Map<String, String> newTags) {
+        return new SimulatedInstance(
+                id,
+                reservationId,
+                launchIndex,
+                accountId,
+                region,
+                availabilityZone,
+                imageId,
+                newType,
+                state,
+                launchTime,
+                createdAt,
+                stateChangedAt,
+                privateIp,
+                publicIp,
+                publicIpCount,
                 newTags);
     }
 }

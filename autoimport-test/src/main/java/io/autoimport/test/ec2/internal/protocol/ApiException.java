@@ -25,6 +25,11 @@ public final class ApiException extends RuntimeException {
         return badRequest("InvalidParameterValue", message);
     }
 
+    /** An action that the service does not have. */
+    public static ApiException invalidAction(String action) {
+        return badRequest("InvalidAction", "The action " + action + " is not valid for this web service.");
+    }
+
     /** An action that the caller has no permission for. */
     public static ApiException unauthorizedOperation() {
         return new ApiException(403, "UnauthorizedOperation", "You are not authorized to perform this operation.");

@@ -41,8 +41,7 @@ final class Dispatcher {
         Action action =
                 request.service() == Service.STS ? actions.sts(request.action()) : actions.ec2(request.action());
         if (action == null) {
-            throw ApiException.badRequest(
-                    "InvalidAction", "The action " + request.action() + " is not valid for this web service.");
+            throw ApiException.invalidAction(request.action());
         }
         if (request.service() == Service.EC2
                 && faults.first(Effect.Deny.class, recorded).isPresent()) {

@@ -60,14 +60,22 @@ final class InstanceFactory {
                 launch.createdAt(),
                 launch.createdAt(),
                 "10." + address(index + group * 7919),
-                launch.publicIp() ? publicIp(id) : null,
+                launch.publicIp() ? publicIp(id, 0) : null,
+                launch.publicIp() ? 1 : 0,
                 numbered(launch.tags(), launchIndex));
         return state == InstanceState.RUNNING ? instance : instance.withState(state, launch.createdAt());
     }
 
-    /** The public address that an instance gets when it starts. */
-    static @Nullable String publicIp(String instanceId) {
-        return "54." + address((int) Ids.hash(instanceId));
+    /** The public address that an instance has once started: that which it has, or another than ever if it had any. */
+    static @Nullable String publicIpOnStart(SimulatedInstance instance) {
+        if (instance.publicIp() != null) {
+            return instance.publicIp();
+        }
+        return instance.publicIpCount() == 0 ? null : publicIp(instance.id(), instance.publicIpCount());
+    }
+
+    private static String publicIp(String instanceId, int earlier) {
+        return "54." + address((int) Ids.hash(instanceId) + earlier * 7919);
     }
 
     private String zoneOf(String id) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /** How an instance comes from one state into another. */
 public enum InstanceTransition {
-    /** To running; gets a new public address. */
+    /** To running; gets a new public address if it had one before. */
     START(InstanceState.PENDING, InstanceState.RUNNING, "started"),
     /** To stopped; loses the public address. */
     STOP(InstanceState.STOPPING, InstanceState.STOPPED, "stopped"),
@@ -50,7 +50,7 @@ public enum InstanceTransition {
             return instance;
         }
         return this == START
-                ? instance.started(InstanceFactory.publicIp(instance.id()), now)
+                ? instance.started(InstanceFactory.publicIpOnStart(instance), now)
                 : instance.withState(end, now);
     }
 }
