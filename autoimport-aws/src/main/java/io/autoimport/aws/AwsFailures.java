@@ -54,6 +54,9 @@ final class AwsFailures {
             return ofAnswer(answer);
         }
         for (@Nullable Throwable t = exception; t != null; t = t.getCause()) {
+            if (t instanceof RoleNotAssumedException refused) {
+                return refused.failure();
+            }
             if (t instanceof CredentialsUnavailableException missing) {
                 return new Failure(
                         FailureCause.CREDENTIALS, "NoCredentials", String.valueOf(missing.getMessage()), null);
@@ -68,13 +71,19 @@ final class AwsFailures {
         return cause == FailureCause.THROTTLED || cause == FailureCause.CREDENTIALS;
     }
 
-    private static Failure ofAnswer(AwsServiceException answer) {
+    private static String codeOf(AwsServiceException answer) {
         @Nullable AwsErrorDetails details = answer.awsErrorDetails();
         @Nullable String code = details == null ? null : details.errorCode();
+        return code == null ? "" : code;
+    }
+
+    private static Failure ofAnswer(AwsServiceException answer) {
+        @Nullable AwsErrorDetails details = answer.awsErrorDetails();
         @Nullable String message = details == null ? null : details.errorMessage();
+        String code = codeOf(answer);
         return new Failure(
-                causeOf(answer, code == null ? "" : code),
-                code == null ? "HTTP " + answer.statusCode() : code,
+                causeOf(answer, code),
+                code.isEmpty() ? "HTTP " + answer.statusCode() : code,
                 message == null ? String.valueOf(answer.getMessage()) : message,
                 answer.requestId());
     }

@@ -2,7 +2,10 @@ package io.autoimport.aws;
 
 import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
 
-/** Adjusts the EC2 clients of the import before they are made: one per region, each made once, on first use. */
+/**
+ * Adjusts the EC2 clients of the import before they are made: one per region and role, each made once, on first use. The
+ * client of STS by which a role is assumed is none of them.
+ */
 @FunctionalInterface
 public interface Ec2ClientCustomizer {
 
@@ -11,6 +14,8 @@ public interface Ec2ClientCustomizer {
      *
      * <p>{@code overrideConfiguration(...)} replaces timeouts, retries and the count of requests unless it starts
      * from what is there: {@code builder.overrideConfiguration().toBuilder()}.
+     *
+     * <p>Whoever replaces the credentials replaces those of roles as well.
      *
      * @param builder the builder of a client
      */

@@ -1,5 +1,7 @@
 package io.autoimport.aws;
 
+import io.autoimport.core.model.AssumedRole;
+import io.autoimport.core.model.ImportTarget;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,55 +9,62 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
 
 /**
- * One client per region, made on first use and kept: AWS throttles per account and region, and what the adaptive retry
- * has learnt of that must outlive a run. Thread-safe.
+ * One client per region and role, made on first use and kept: AWS throttles per account and region, and what the adaptive
+ * retry has learnt of that must outlive a run. Thread-safe.
  */
 final class Ec2Clients implements AutoCloseable {
 
     /** Enough to sit out a burst of throttling (1 + 2 + 4 + 8 seconds); the call's timeout ends it anyway. */
     private static final int MAX_ATTEMPTS = 5;
 
-    /** No limit to speak of: each target that is being scanned needs one connection. */
-    private static final int MAX_CONNECTIONS = 1_000;
-
     private final Ec2Settings settings;
     private final AwsCredentialsProvider credentials;
     private final List<Ec2ClientCustomizer> customizers;
-    private final Map<String, Ec2Client> clients = new HashMap<>();
-    private @Nullable SdkHttpClient http;
+    private final HttpClients http;
+    private final StsClients sts;
+    private final Map<Key, RegionalEc2> clients = new HashMap<>();
     private boolean closed;
+
+    private record Key(String region, @Nullable AssumedRole role) {}
 
     Ec2Clients(Ec2Settings settings, AwsCredentialsProvider credentials, List<Ec2ClientCustomizer> customizers) {
         this.settings = settings;
         this.credentials = new NamedCredentialsProvider(credentials);
         this.customizers = List.copyOf(customizers);
+        this.http = new HttpClients(settings);
+        this.sts = new StsClients(settings, this.credentials, http);
     }
 
     /**
-     * The client of a region.
+     * The client for a target.
      *
      * @throws IllegalStateException once these are closed
      */
-    synchronized Ec2Client inRegion(String region) {
+    synchronized RegionalEc2 of(ImportTarget target) {
         if (closed) {
             throw new IllegalStateException("The EC2 clients are closed");
         }
-        return clients.computeIfAbsent(region, this::create);
+        return clients.computeIfAbsent(new Key(target.region(), target.source().role()), this::create);
     }
 
-    private Ec2Client create(String region) {
+    private RegionalEc2 create(Key key) {
+        if (key.role() == null) {
+            return new RegionalEc2(create(key.region(), credentials), null);
+        }
+        RoleSession session = new RoleSession(key.role(), settings.sessionName(), sts.inRegion(key.region()));
+        return new RegionalEc2(create(key.region(), session), session);
+    }
+
+    private Ec2Client create(String region, AwsCredentialsProvider caller) {
         Ec2ClientBuilder builder = Ec2Client.builder()
                 .region(Region.of(region))
-                .credentialsProvider(credentials)
-                .httpClient(sharedHttp())
+                .credentialsProvider(caller)
+                .httpClient(http.to(settings.endpoint()))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallTimeout(settings.apiCallTimeout())
                         .apiCallAttemptTimeout(settings.apiCallAttemptTimeout())
@@ -71,24 +80,6 @@ final class Ec2Clients implements AutoCloseable {
         return builder.build();
     }
 
-    private SdkHttpClient sharedHttp() {
-        if (http == null) {
-            Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
-                    .maxConnections(MAX_CONNECTIONS)
-                    .connectionTimeout(settings.apiCallAttemptTimeout())
-                    .socketTimeout(settings.apiCallAttemptTimeout());
-            if (settings.endpointIsLoopback()) {
-                // What is meant for this machine must not leave it, whatever HTTP_PROXY says.
-                builder.proxyConfiguration(ProxyConfiguration.builder()
-                        .useSystemPropertyValues(false)
-                        .useEnvironmentVariableValues(false)
-                        .build());
-            }
-            http = builder.build();
-        }
-        return http;
-    }
-
     synchronized boolean isClosed() {
         return closed;
     }
@@ -96,11 +87,9 @@ final class Ec2Clients implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        clients.values().forEach(Ec2Client::close);
+        clients.values().forEach(RegionalEc2::close);
         clients.clear();
-        if (http != null) {
-            http.close();
-            http = null;
-        }
+        sts.close();
+        http.close();
     }
 }

@@ -14,8 +14,12 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * Finds instances through the EC2 API: the AMIs of a matching name and owner first ({@code DescribeImages}), then the
  * instances launched from them ({@code DescribeInstances}). Holds one page at a time. Thread-safe.
  *
+ * <p>A source with a role is searched with the credentials of that role, which STS gives for those of the application and
+ * which are renewed before they expire.
+ *
  * <p>Needs the permissions {@code ec2:DescribeImages} and {@code ec2:DescribeInstances}. With
- * {@code ec2:DescribeInstanceImageMetadata} a look-up can name AMIs that are gone as well.
+ * {@code ec2:DescribeInstanceImageMetadata} a look-up can name AMIs that are gone as well. For a role, the role needs them,
+ * and the application {@code sts:AssumeRole}.
  */
 public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoCloseable {
 
@@ -30,7 +34,7 @@ public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoClosea
      * Makes a discovery. No connection is made, and no credentials are asked for, before the first scan.
      *
      * @param settings how EC2 is reached
-     * @param credentials who asks; left open when this is closed
+     * @param credentials who asks, and who assumes the roles; left open when this is closed
      * @param customizers adjust each client, in this order
      */
     public Ec2InstanceDiscovery(
@@ -65,12 +69,12 @@ public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoClosea
 
     @Override
     public ScanOutcome scan(ImportTarget target, PageConsumer pages) {
-        return execute(new Ec2Scan(target, pages, () -> clients.inRegion(target.region())));
+        return execute(new Ec2Scan(target, pages, () -> clients.of(target)));
     }
 
     @Override
     public ScanOutcome lookUp(ImportTarget target, Set<String> instanceIds, PageConsumer pages) {
-        return execute(new Ec2LookUp(target, instanceIds, pages, () -> clients.inRegion(target.region())));
+        return execute(new Ec2LookUp(target, instanceIds, pages, () -> clients.of(target)));
     }
 
     private ScanOutcome execute(Ec2Search search) {

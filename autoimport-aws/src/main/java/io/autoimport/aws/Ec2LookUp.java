@@ -25,7 +25,8 @@ final class Ec2LookUp extends Ec2Search {
     private final Map<String, Image> images = new HashMap<>();
     private boolean metadataOffered = true;
 
-    Ec2LookUp(ImportTarget target, Set<String> instanceIds, PageConsumer pages, Supplier<Ec2Client> clientOnFirstUse) {
+    Ec2LookUp(
+            ImportTarget target, Set<String> instanceIds, PageConsumer pages, Supplier<RegionalEc2> clientOnFirstUse) {
         super(target, pages, clientOnFirstUse);
         this.instanceIds = instanceIds.stream()
                 .filter(id -> INSTANCE_ID.matcher(id).matches())

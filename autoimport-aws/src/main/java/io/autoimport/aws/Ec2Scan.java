@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 /** One scan of one target. */
 final class Ec2Scan extends Ec2Search {
 
-    Ec2Scan(ImportTarget target, PageConsumer pages, Supplier<Ec2Client> clientOnFirstUse) {
+    Ec2Scan(ImportTarget target, PageConsumer pages, Supplier<RegionalEc2> clientOnFirstUse) {
         super(target, pages, clientOnFirstUse);
     }
 

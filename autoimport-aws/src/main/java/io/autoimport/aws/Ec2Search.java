@@ -1,6 +1,8 @@
 package io.autoimport.aws;
 
+import io.autoimport.core.model.AssumedRole;
 import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.spi.InstanceDiscovery.PageConsumer;
@@ -26,16 +28,17 @@ abstract class Ec2Search {
 
     private final ImportTarget target;
     private final PageConsumer pages;
-    private final Supplier<Ec2Client> clientOnFirstUse;
+    private final Supplier<RegionalEc2> clientOnFirstUse;
     private final AtomicLong requests = new AtomicLong();
     private final List<String> warnings = new ArrayList<>();
+    private @Nullable RegionalEc2 ec2;
     private @Nullable String account;
     private boolean anyPageSeen;
     private boolean stopped;
     private long found;
     private long unreadable;
 
-    Ec2Search(ImportTarget target, PageConsumer pages, Supplier<Ec2Client> clientOnFirstUse) {
+    Ec2Search(ImportTarget target, PageConsumer pages, Supplier<RegionalEc2> clientOnFirstUse) {
         this.target = target;
         this.pages = pages;
         this.clientOnFirstUse = clientOnFirstUse;
@@ -45,29 +48,54 @@ abstract class Ec2Search {
     abstract void search(Ec2Client client);
 
     final ScanOutcome execute() {
-        return outcome().inAccount(account);
+        return completed(outcome());
     }
 
     /** The outcome of a search that came to its end from outside. */
     final ScanOutcome endedBy(Failure failure) {
-        return ScanOutcome.failed(failure, anyPageSeen, requests.get()).inAccount(account);
+        return completed(failed(failure));
+    }
+
+    private ScanOutcome completed(ScanOutcome outcome) {
+        @Nullable AssumedRole role = target.source().role();
+        return outcome.inAccount(account == null && role != null ? role.account() : account);
     }
 
     private ScanOutcome outcome() {
         try {
-            search(clientOnFirstUse.get());
+            ec2 = clientOnFirstUse.get();
+            search(ec2.client());
         } catch (RepeatedPageTokenException e) {
-            return endedBy(e.failure());
+            return failed(e.failure());
         } catch (SdkException e) {
-            return endedBy(AwsFailures.of(e));
+            Failure failure = AwsFailures.of(e);
+            forgetSessionAfter(failure);
+            return failed(failure);
         }
         if (stopped) {
-            return ScanOutcome.stopped(requests.get());
+            return ScanOutcome.stopped(apiCalls());
         }
         if (unreadable > 0) {
             warn(unreadable + " instances were reported without an id or with an unknown state, and left out");
         }
-        return ScanOutcome.complete(requests.get(), warnings.toArray(String[]::new));
+        return ScanOutcome.complete(apiCalls(), warnings.toArray(String[]::new));
+    }
+
+    private ScanOutcome failed(Failure failure) {
+        return ScanOutcome.failed(failure, anyPageSeen, apiCalls());
+    }
+
+    // A session that was revoked or has expired early is good for nothing more. A revoked one is not told from one that
+    // lacks a permission, and assuming a role once too often costs little.
+    private void forgetSessionAfter(Failure failure) {
+        boolean refused = failure.cause() == FailureCause.CREDENTIALS || failure.cause() == FailureCause.PERMISSION;
+        if (ec2 != null && refused) {
+            ec2.forgetSession();
+        }
+    }
+
+    private long apiCalls() {
+        return ec2 == null ? requests.get() : requests.addAndGet(ec2.takeSessionRequests());
     }
 
     final ImportTarget target() {

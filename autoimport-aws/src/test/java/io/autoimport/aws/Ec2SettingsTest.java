@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Ec2SettingsTest {
@@ -44,7 +45,7 @@ class Ec2SettingsTest {
     @Test
     void plainHttpToAnotherMachineIsTakenOnceItIsAllowed() {
         URI endpoint = URI.create("http://ec2.example.org");
-        assertThat(new Ec2Settings(endpoint, true, ofSeconds(2), ofSeconds(1)).endpoint())
+        assertThat(new Ec2Settings(endpoint, null, true, ofSeconds(2), ofSeconds(1), "me").endpoint())
                 .isEqualTo(endpoint);
     }
 
@@ -73,5 +74,50 @@ class Ec2SettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> settings.withTimeouts(ofSeconds(1), ofSeconds(2)));
         assertThat(settings.withTimeouts(ofSeconds(2), ofSeconds(2)).apiCallTimeout())
                 .isEqualTo(ofSeconds(2));
+    }
+
+    @Test
+    void theEndpointOfStsIsCheckedAsThatOfEc2() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ec2Settings.defaults().withStsEndpoint(URI.create("http://sts.example.org")))
+                .withMessageContaining("plain http to another machine");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ec2Settings.defaults().withStsEndpoint(URI.create("https://me:s3cret@example.org")))
+                .withMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void whatIsMeantForThisMachineDoesNotLeaveIt() {
+        URI loopback = URI.create("http://127.0.0.1:4566");
+        URI vpcEndpoint = URI.create("https://vpce-0.ec2.us-east-1.vpce.amazonaws.com");
+        URI other = URI.create("https://sts.example.org");
+        Ec2Settings settings = Ec2Settings.defaults();
+
+        assertThat(settings.effectiveStsEndpoint()).isNull();
+        assertThat(settings.withEndpoint(loopback).effectiveStsEndpoint()).isEqualTo(loopback);
+        assertThat(settings.withEndpoint(vpcEndpoint).effectiveStsEndpoint())
+                .as("that of the region, since a VPC endpoint of EC2 knows no STS")
+                .isNull();
+        assertThat(settings.withEndpoint(loopback).withStsEndpoint(other).effectiveStsEndpoint())
+                .isEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "billing_2+eu=a@b.c-d, billing_2+eu=a@b.c-d",
+        "my app/ü, my-app--",
+        "'  padded ', padded",
+        "x, auto-import",
+        "'', auto-import"
+    })
+    void aSessionNameIsMadeToFit(String given, String taken) {
+        assertThat(Ec2Settings.defaults().withSessionName(given).sessionName()).isEqualTo(taken);
+        assertThat(Ec2Settings.defaults().sessionName()).isEqualTo("auto-import");
+    }
+
+    @Test
+    void aSessionNameThatIsTooLongIsCutOff() {
+        assertThat(Ec2Settings.defaults().withSessionName("x".repeat(65)).sessionName())
+                .isEqualTo("x".repeat(64));
     }
 }

@@ -15,24 +15,43 @@ final class Ec2SettingsFactory {
 
     private Ec2SettingsFactory() {}
 
-    static Ec2Settings create(AutoImportWorkersProperties.Aws aws) {
+    /**
+     * Makes them.
+     *
+     * @param aws the properties
+     * @param applicationName what the application is called, or null or blank if it has no name
+     */
+    static Ec2Settings create(AutoImportWorkersProperties.Aws aws, @Nullable String applicationName) {
         Duration call = positive("aws.api-call-timeout", aws.apiCallTimeout());
         Duration attempt = positive("aws.api-call-attempt-timeout", aws.apiCallAttemptTimeout());
-        @Nullable URI endpoint = endpointOf(aws);
+        @Nullable URI endpoint = checkedEndpoint("aws.endpoint", aws.endpoint(), aws);
+        @Nullable URI stsEndpoint = checkedEndpoint("aws.sts-endpoint", aws.stsEndpoint(), aws);
         return checked(
                 "aws.api-call-attempt-timeout",
                 attempt,
                 "Set it to no more than " + nameOf("aws.api-call-timeout") + ".",
-                () -> new Ec2Settings(endpoint, aws.allowPlaintextEndpoint(), call, attempt));
+                () -> new Ec2Settings(
+                        endpoint,
+                        stsEndpoint,
+                        aws.allowPlaintextEndpoint(),
+                        call,
+                        attempt,
+                        sessionNameOf(applicationName)));
     }
 
-    private static @Nullable URI endpointOf(AutoImportWorkersProperties.Aws aws) {
-        @Nullable URI endpoint = aws.endpoint();
+    private static String sessionNameOf(@Nullable String applicationName) {
+        return applicationName == null || applicationName.isBlank()
+                ? Ec2Settings.DEFAULT_SESSION_NAME
+                : Ec2Settings.DEFAULT_SESSION_NAME + "-" + applicationName.strip();
+    }
+
+    private static @Nullable URI checkedEndpoint(
+            String property, @Nullable URI endpoint, AutoImportWorkersProperties.Aws aws) {
         if (endpoint == null || endpoint.toString().isEmpty()) {
             return null;
         }
         return checked(
-                "aws.endpoint",
+                property,
                 endpoint.toString().contains("@") ? "***" : endpoint,
                 "Use an https URL or a loopback address. If you mean plain http to another machine, set "
                         + nameOf("aws.allow-plaintext-endpoint") + "=true.",

@@ -78,12 +78,15 @@ public record AutoImportWorkersProperties(
      * How EC2 is reached.
      *
      * @param endpoint URL of another EC2 endpoint, such as a VPC endpoint or an emulator.
-     * @param allowPlaintextEndpoint Whether the endpoint may be plain http to another machine.
+     * @param stsEndpoint URL of another STS endpoint, by which roles are assumed. If not set and 'endpoint' is loopback, STS is
+     *     asked there as well.
+     * @param allowPlaintextEndpoint Whether the endpoints may be plain http to another machine.
      * @param apiCallTimeout How long a call may take with all its retries; a plain number is seconds.
      * @param apiCallAttemptTimeout How long one attempt of a call may take; a plain number is seconds.
      */
     public record Aws(
             @Nullable URI endpoint,
+            @Nullable URI stsEndpoint,
             @DefaultValue("false") boolean allowPlaintextEndpoint,
 
             @DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS)
