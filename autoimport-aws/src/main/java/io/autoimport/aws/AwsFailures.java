@@ -47,6 +47,10 @@ final class AwsFailures {
             "ThrottlingException",
             "TooManyRequestsException");
 
+    /** What EC2 answers to an action that it does not have, and what those answer who speak like it. */
+    private static final Set<String> UNKNOWN_ACTION = Set.of(
+            "InvalidAction", "NotImplemented", "UnknownOperation", "UnknownOperationException", "UnsupportedOperation");
+
     private AwsFailures() {}
 
     static Failure of(SdkException exception) {
@@ -69,6 +73,18 @@ final class AwsFailures {
     static boolean isPassing(AwsServiceException answer) {
         FailureCause cause = ofAnswer(answer).cause();
         return cause == FailureCause.THROTTLED || cause == FailureCause.CREDENTIALS;
+    }
+
+    /**
+     * Whether an endpoint does not have the action, asked with a request that EC2 would not refuse. LocalStack answers
+     * InternalFailure with the status 501; moto's server breaks down, without an answer that has a code.
+     */
+    static boolean isUnknownAction(AwsServiceException answer) {
+        String code = codeOf(answer);
+        return UNKNOWN_ACTION.contains(code)
+                || answer.statusCode() == 404
+                || answer.statusCode() == 501
+                || (answer.statusCode() == 500 && code.isEmpty());
     }
 
     private static String codeOf(AwsServiceException answer) {

@@ -17,9 +17,9 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * <p>A source with a role is searched with the credentials of that role, which STS gives for those of the application and
  * which are renewed before they expire.
  *
- * <p>Needs the permissions {@code ec2:DescribeImages} and {@code ec2:DescribeInstances}. With
- * {@code ec2:DescribeInstanceImageMetadata} a look-up can name AMIs that are gone as well. For a role, the role needs them,
- * and the application {@code sts:AssumeRole}.
+ * <p>Needs the permissions {@code ec2:DescribeImages} and {@code ec2:DescribeInstances}, and
+ * {@code ec2:DescribeInstanceImageMetadata} for sources that include deregistered images; without the latter, a look-up
+ * can't name AMIs that are gone. For a role, the role needs them, and the application {@code sts:AssumeRole}.
  */
 public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoCloseable {
 

@@ -47,6 +47,14 @@ abstract class Ec2Search {
     /** Asks, and hands over what is found; what the SDK throws is a failure of the search. */
     abstract void search(Ec2Client client);
 
+    /** Takes note of what was handed over. */
+    void handedOver(List<Instance> page) {}
+
+    /** How many of the instances handed over were found only by what EC2 remembers of their AMI. */
+    long foundDeregistered() {
+        return 0;
+    }
+
     final ScanOutcome execute() {
         return completed(outcome());
     }
@@ -58,7 +66,8 @@ abstract class Ec2Search {
 
     private ScanOutcome completed(ScanOutcome outcome) {
         @Nullable AssumedRole role = target.source().role();
-        return outcome.inAccount(account == null && role != null ? role.account() : account);
+        return outcome.inAccount(account == null && role != null ? role.account() : account)
+                .withFoundDeregistered(foundDeregistered());
     }
 
     private ScanOutcome outcome() {
@@ -66,6 +75,8 @@ abstract class Ec2Search {
             ec2 = clientOnFirstUse.get();
             search(ec2.client());
         } catch (RepeatedPageTokenException e) {
+            return failed(e.failure());
+        } catch (ActionNotOfferedException e) {
             return failed(e.failure());
         } catch (SdkException e) {
             Failure failure = AwsFailures.of(e);
@@ -161,6 +172,7 @@ abstract class Ec2Search {
             found += page.size();
             anyPageSeen = true;
             stopped = !pages.accept(page);
+            handedOver(page);
         }
     }
 

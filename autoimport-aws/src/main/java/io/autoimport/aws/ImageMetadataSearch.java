@@ -1,10 +1,17 @@
 package io.autoimport.aws;
 
 import io.autoimport.core.model.Image;
+import io.autoimport.core.model.ImportTarget;
+import io.autoimport.core.model.Instance;
+import io.autoimport.core.model.InstanceState;
+import io.autoimport.core.model.Objection;
+import io.autoimport.core.model.Objection.Rule;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +53,28 @@ final class ImageMetadataSearch {
             });
         }
         return images;
+    }
+
+    /** The images of instances that a target may import, as far as its rules look at instances' images, by id. */
+    Map<String, Image> matching(ImportTarget target) {
+        Map<String, Image> matching = new HashMap<>();
+        Set<String> decided = new HashSet<>();
+        forEach(Ec2Filters.rulesOf(target.source()), launched -> {
+            @Nullable Image image = imageOf(launched);
+            if (image != null && decided.add(image.id()) && isLetIn(target, image, launched.ownerId())) {
+                matching.put(image.id(), image);
+            }
+        });
+        return matching;
+    }
+
+    /** By the rules themselves: what a name matches and whose an image may be must not be decided in two ways. */
+    private static boolean isLetIn(ImportTarget target, Image image, @Nullable String account) {
+        Instance launched = new Instance(
+                "any", target.region(), account, image, InstanceState.RUNNING, "", null, null, null, Map.of());
+        return target.source().objectionsTo(launched).stream()
+                .map(Objection::rule)
+                .noneMatch(rule -> rule == Rule.CRITERION || rule == Rule.IMAGE_OWNER);
     }
 
     private void forEach(List<Filter> filters, Consumer<InstanceImageMetadata> action) {
