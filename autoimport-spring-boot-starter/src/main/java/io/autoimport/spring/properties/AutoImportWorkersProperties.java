@@ -1,5 +1,6 @@
 package io.autoimport.spring.properties;
 
+import io.autoimport.core.model.MissingPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -24,15 +25,23 @@ import org.springframework.boot.convert.DurationUnit;
  * @param amiIds Ids of the AMIs whose instances are imported, instead of a name.
  * @param amiOwners Owners whose AMIs count: account ids, 'self', 'amazon' or 'aws-marketplace'.
  * @param allowAnyAmiOwner Whether to take AMIs of any owner. Then every stranger can publish an AMI of a matching name.
+ * @param includeDeregisteredImages Whether to find instances, too, whose AMI was deregistered, disabled or made private
+ *     since they were launched.
  * @param instanceStates States that an instance may be in to be imported.
  * @param tags Tags that an instance must carry to be imported, all of them. A key with other characters than
  *     letters, digits, '-' and '.' needs brackets: tags[aws:autoscaling:groupName].
  * @param ignore What is never imported.
+ * @param roleArn ARN of the role in whose name to search, usually one of another account. The application's own
+ *     credentials if not set.
+ * @param externalId External id that the role's trust policy asks for.
  * @param createdBy Recorded on each worker as the one who asked for it.
  * @param maxConcurrency How many targets are scanned at the same time.
  * @param maxImportsPerRun How many workers one run imports at most; the rest waits for the next run. Unlimited if not
  *     set.
  * @param dryRun Whether scheduled runs only report what they would import.
+ * @param sources More searches by name, in alphabetical order. Each property that describes a search can be set for each;
+ *     the rest is inherited.
+ * @param reconcile What happens to workers whose instance changed or vanished.
  * @param aws How EC2 is reached.
  */
 @ConfigurationProperties(AutoImportWorkersProperties.PREFIX)
@@ -49,20 +58,53 @@ public record AutoImportWorkersProperties(
         @DefaultValue List<String> amiIds,
         @DefaultValue("self") List<String> amiOwners,
         @DefaultValue("false") boolean allowAnyAmiOwner,
+        @DefaultValue("false") boolean includeDeregisteredImages,
 
         @DefaultValue({"pending", "running", "stopping", "stopped"})
         List<String> instanceStates,
 
         @DefaultValue Map<String, String> tags,
         @DefaultValue Ignore ignore,
+        @Nullable String roleArn,
+        @Nullable String externalId,
         @DefaultValue("auto-import-job") String createdBy,
         @DefaultValue("8") int maxConcurrency,
         @Nullable Long maxImportsPerRun,
         @DefaultValue("false") boolean dryRun,
+        @DefaultValue Map<String, SourceProperties> sources,
+        @DefaultValue Reconcile reconcile,
         @DefaultValue Aws aws) {
 
     /** The prefix of all properties of the job. */
     public static final String PREFIX = "auto-import.workers";
+
+    /**
+     * Those of these properties that describe a search, which every source inherits.
+     *
+     * @return them as a source would set them
+     */
+    public SourceProperties search() {
+        return new SourceProperties(
+                true,
+                region,
+                regions,
+                amiName,
+                amiIds,
+                amiOwners,
+                allowAnyAmiOwner,
+                includeDeregisteredImages,
+                instanceStates,
+                tags,
+                new SourceProperties.Ignore(ignore.instanceIds(), ignore.tag()),
+                roleArn,
+                externalId);
+    }
+
+    /** Without values: the external id is meant to be known to two parties only. */
+    @Override
+    public String toString() {
+        return PREFIX;
+    }
 
     /**
      * What is never imported.
@@ -73,6 +115,21 @@ public record AutoImportWorkersProperties(
     public record Ignore(
             @DefaultValue List<String> instanceIds,
             @DefaultValue("auto-import:ignore") String tag) {}
+
+    /**
+     * What happens to workers whose instance changed or vanished.
+     *
+     * @param update Whether workers whose instance changed are updated.
+     * @param missing What happens to workers that complete scans show no more.
+     * @param missingAfter How many complete scans in a row must not show a worker before it counts as missing.
+     * @param maxMissingPercent How many percent of a target's workers may be found missing in one run. If there are
+     *     more, none is.
+     */
+    public record Reconcile(
+            @DefaultValue("true") boolean update,
+            @DefaultValue("report") MissingPolicy missing,
+            @DefaultValue("3") int missingAfter,
+            @DefaultValue("20") int maxMissingPercent) {}
 
     /**
      * How EC2 is reached.

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.core.model.AssumedRole;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.InstanceState;
+import io.autoimport.core.model.MissingPolicy;
+import io.autoimport.core.model.Reconciliation;
 import io.autoimport.spring.support.SimulatedHost;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -83,5 +86,38 @@ class EnvironmentVariablesTest {
                                 .get(0)
                                 .regions())
                         .containsExactly("us-east-1", "eu-west-1"));
+    }
+
+    @Test
+    void roleAndReconciliationBindAsAllFlatPropertiesDo() {
+        Map<String, String> variables = Map.of(
+                "AUTO_IMPORT_WORKERS_ENABLED", "true",
+                "AUTO_IMPORT_WORKERS_AMI_NAME", "CML-*",
+                "AUTO_IMPORT_WORKERS_INCLUDE_DEREGISTERED_IMAGES", "true",
+                "AUTO_IMPORT_WORKERS_ROLE_ARN", "arn:aws:iam::123456789012:role/auto-import",
+                "AUTO_IMPORT_WORKERS_EXTERNAL_ID", "s3cret",
+                "AUTO_IMPORT_WORKERS_RECONCILE_UPDATE", "false",
+                "AUTO_IMPORT_WORKERS_RECONCILE_MISSING", "mark",
+                "AUTO_IMPORT_WORKERS_RECONCILE_MISSING_AFTER", "5",
+                "AUTO_IMPORT_WORKERS_RECONCILE_MAX_MISSING_PERCENT", "7");
+
+        withVariables(variables, context -> {
+            AutoImportSettings settings = context.getBean(AutoImportSettings.class);
+            assertThat(settings.reconciliation()).isEqualTo(new Reconciliation(false, MissingPolicy.MARK, 5, 7));
+            ImportSource source = settings.sources().get(0);
+            assertThat(source.includeDeregisteredImages()).isTrue();
+            assertThat(source.role())
+                    .isEqualTo(new AssumedRole("arn:aws:iam::123456789012:role/auto-import", "s3cret"));
+        });
+    }
+
+    /** Why such variables are refused: see {@link InvalidPropertiesTest}. */
+    @Test
+    void springBindsNoVariableToASourceThatIsWrittenNowhereElse() {
+        withVariables(
+                Map.of("AUTO_IMPORT_WORKERS_SOURCES_LAB_AMI_NAME", "CML-*"),
+                context -> assertThat(context.getBean(AutoImportWorkersProperties.class)
+                                .sources())
+                        .isEmpty());
     }
 }

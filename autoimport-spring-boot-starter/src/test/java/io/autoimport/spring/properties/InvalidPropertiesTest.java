@@ -41,6 +41,11 @@ class InvalidPropertiesTest {
                 "max-imports-per-run|0|at least 1",
                 "created-by|' '|must not be blank",
                 "ami-ids|ami-123|ami-name is set as well",
+                "role-arn|arn:aws:iam::123456789012:user/bob|not the ARN of a role",
+                "reconcile.missing-after|0|after 1 to 1000 scans",
+                "reconcile.missing-after|-1|after 1 to 1000 scans",
+                "reconcile.max-missing-percent|-1|0 to 100 percent",
+                "reconcile.max-missing-percent|101|0 to 100 percent",
                 "aws.endpoint|http://ec2.example.org|plain http to another machine",
                 "aws.endpoint|ftp://127.0.0.1|not a URL",
                 "aws.endpoint|ec2.example.org|not a URL",
@@ -108,7 +113,11 @@ class InvalidPropertiesTest {
                 "ami-owners=111122223333,self,amazon,aws-marketplace",
                 "instance-states=running",
                 "instance-states=RUNNING,Stopped",
-                "region=us-gov-west-1"
+                "region=us-gov-west-1",
+                "role-arn=",
+                "role-arn=arn:aws-us-gov:iam::123456789012:role/path/auto-import",
+                "reconcile.missing=mark",
+                "reconcile.max-missing-percent=0"
             })
     void whatCanBeRightIsTaken(String property) {
         enabled.withPropertyValues("auto-import.workers." + property)
@@ -124,7 +133,16 @@ class InvalidPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"interval=0", "region=us_east_1", "aws.endpoint=http://ec2.example.org", "ami-owners=bob"})
+    @ValueSource(
+            strings = {
+                "interval=0",
+                "region=us_east_1",
+                "aws.endpoint=http://ec2.example.org",
+                "ami-owners=bob",
+                "role-arn=bob",
+                "sources.lab.region=EU",
+                "reconcile.missing-after=0"
+            })
     void whileTheJobIsDisabledSuchAValueDoesNotStopTheHost(String property) {
         host.withPropertyValues("auto-import.workers." + property)
                 .run(context -> assertThat(context).hasNotFailed());
@@ -140,17 +158,39 @@ class InvalidPropertiesTest {
         });
     }
 
-    @Test
-    void aTagInAVariableOfItsOwnIsRefusedRatherThanIgnored() {
+    @ParameterizedTest
+    @CsvSource({
+        "external-id=s3cret,auto-import.workers.external-id",
+        "external-id=s3cret\\ ?,auto-import.workers.external-id",
+        "sources.lab.external-id=s3cret,auto-import.workers.sources.lab.external-id",
+    })
+    void anExternalIdThatIsRefusedIsNotRepeated(String property, String named) {
+        enabled.withPropertyValues("auto-import.workers." + property).run(context -> {
+            FailureAnalysis analysis =
+                    new InvalidAutoImportPropertyFailureAnalyzer().analyze(context.getStartupFailure());
+            assertThat(analysis.getDescription())
+                    .contains("'" + named + "'", "\"***\"")
+                    .doesNotContain("s3cret");
+            assertThat(analysis.getAction()).doesNotContain("s3cret");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO_IMPORT_WORKERS_TAGS_ENVIRONMENT,auto-import.workers.tags.<key>",
+        "AUTO_IMPORT_WORKERS_SOURCES_LAB_EXTERNAL_ID,auto-import.workers.sources.<name>.<key>"
+    })
+    void aTagOrASourceInAVariableOfItsOwnIsRefusedRatherThanIgnored(String variable, String instead) {
         enabled.withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource(
-                                "test-systemEnvironment", Map.of("AUTO_IMPORT_WORKERS_TAGS_ENVIRONMENT", "lab"))))
-                .run(context -> assertThat(context)
-                        .hasFailed()
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("AUTO_IMPORT_WORKERS_TAGS_ENVIRONMENT"));
+                                "test-systemEnvironment", Map.of(variable, "s3cret"))))
+                .run(context -> {
+                    FailureAnalysis analysis =
+                            new InvalidAutoImportPropertyFailureAnalyzer().analyze(context.getStartupFailure());
+                    assertThat(analysis.getDescription()).contains(variable).doesNotContain("s3cret");
+                    assertThat(analysis.getAction()).contains(variable, instead).doesNotContain("s3cret");
+                });
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.memory.InMemoryWorkerRepository;
+import io.autoimport.core.model.AssumedRole;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.InstanceState;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.MissingPolicy;
+import io.autoimport.core.model.Reconciliation;
 import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.test.ec2.Ec2Simulator;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
 
 /** Each property reaches what it is about. */
 class PropertiesAreUsedTest {
@@ -68,6 +72,9 @@ class PropertiesAreUsedTest {
                             .isEqualTo(Map.of("Environment", "lab", "kubernetes.io/role", "workers"));
                     assertThat(source.ignoredInstanceIds()).containsExactly("i-1", "i-2");
                     assertThat(source.ignoreTag()).isEqualTo("leave-me");
+                    assertThat(source.includeDeregisteredImages()).isTrue();
+                    assertThat(source.role())
+                            .isEqualTo(new AssumedRole("arn:aws:iam::123456789012:role/auto-import", "s3cret"));
                 },
                 "region=us-east-1",
                 "regions=eu-west-1,eu-central-1",
@@ -77,7 +84,44 @@ class PropertiesAreUsedTest {
                 "tags.Environment=lab",
                 "tags[kubernetes.io/role]=workers",
                 "ignore.instance-ids=i-1,i-2",
-                "ignore.tag=leave-me");
+                "ignore.tag=leave-me",
+                "include-deregistered-images=true",
+                "role-arn=arn:aws:iam::123456789012:role/auto-import",
+                "external-id=s3cret");
+    }
+
+    @Test
+    void thoseOfTheReconciliation() {
+        withProperties(
+                settings -> assertThat(settings.reconciliation())
+                        .isEqualTo(new Reconciliation(false, MissingPolicy.MARK, 5, 7)),
+                "ami-name=CML-*",
+                "reconcile.update=false",
+                "reconcile.missing=mark",
+                "reconcile.missing-after=5",
+                "reconcile.max-missing-percent=7");
+    }
+
+    @Test
+    void unlessSaidOtherwiseChangesAreFollowedAndWhatIsMissingIsReported() {
+        withProperties(
+                settings -> assertThat(settings.reconciliation()).isEqualTo(Reconciliation.DEFAULT), "ami-name=CML-*");
+    }
+
+    /** YAML reads {@code missing: off} so. */
+    @Test
+    void offIsOffInYamlToo() {
+        new ApplicationContextRunner()
+                .withConfiguration(SimulatedHost.AUTO_CONFIGURATIONS)
+                .withPropertyValues("auto-import.workers.enabled=true", "auto-import.workers.ami-name=CML-*")
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(
+                                new MapPropertySource("yaml", Map.of("auto-import.workers.reconcile.missing", false))))
+                .run(context -> assertThat(context.getBean(AutoImportSettings.class)
+                                .reconciliation()
+                                .missing())
+                        .isEqualTo(MissingPolicy.OFF));
     }
 
     @Test
