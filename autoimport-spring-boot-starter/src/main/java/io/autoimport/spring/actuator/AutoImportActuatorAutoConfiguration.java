@@ -1,5 +1,7 @@
 package io.autoimport.spring.actuator;
 
+import io.autoimport.core.command.Mediator;
+import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.spring.workers.AutoImportWorkersAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -21,8 +23,8 @@ public final class AutoImportActuatorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    @ConditionalOnBean(AutoImportWorkersJob.class)
-    AutoImportEndpoint autoImportEndpoint(AutoImportWorkersJob job) {
-        return new AutoImportEndpoint(job);
+    @ConditionalOnBean({AutoImportWorkersJob.class, Mediator.class, AutoImportSettings.class})
+    AutoImportEndpoint autoImportEndpoint(AutoImportWorkersJob job, Mediator mediator, AutoImportSettings settings) {
+        return new AutoImportEndpoint(job, mediator, settings);
     }
 }

@@ -1,25 +1,37 @@
 package io.autoimport.spring.actuator;
 
+import io.autoimport.core.command.ExplainInstanceCommand;
+import io.autoimport.core.command.Mediator;
+import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.spring.workers.ExplanationDescriptor;
 import io.autoimport.spring.workers.JobResultDescriptor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
-/** Shows what the import job did last, and runs it. */
+/** Shows what the import job did last, runs it, and explains what it decides about an instance. */
 @Endpoint(id = "autoimport")
 public final class AutoImportEndpoint {
 
     private final AutoImportWorkersJob job;
+    private final Mediator mediator;
+    private final AutoImportSettings settings;
 
     /**
      * Makes the endpoint.
      *
      * @param job the job to show and to run
+     * @param mediator takes the command that explains
+     * @param settings know the sources of the job
      */
-    public AutoImportEndpoint(AutoImportWorkersJob job) {
+    public AutoImportEndpoint(AutoImportWorkersJob job, Mediator mediator, AutoImportSettings settings) {
         this.job = job;
+        this.mediator = mediator;
+        this.settings = settings;
     }
 
     /**
@@ -37,10 +49,32 @@ public final class AutoImportEndpoint {
     }
 
     /**
+     * Explains why an instance is a worker, or is none. Asks AWS in each target; nothing is written.
+     *
+     * @param instanceId the EC2 instance id
+     * @return the decision and its reasons
+     * @throws InvalidEndpointRequestException if it is no instance id
+     */
+    @ReadOperation
+    public ExplanationDescriptor explain(@Selector String instanceId) {
+        return ExplanationDescriptor.of(mediator.send(questionAbout(instanceId)));
+    }
+
+    // Only the id is the caller's. What else is refused is not the caller's mistake.
+    private ExplainInstanceCommand questionAbout(String instanceId) {
+        try {
+            return new ExplainInstanceCommand(instanceId, settings.sources());
+        } catch (IllegalArgumentException e) {
+            String reason = String.valueOf(e.getMessage());
+            throw new InvalidEndpointRequestException(reason, reason, e);
+        }
+    }
+
+    /**
      * Runs the job now.
      *
      * @param dryRun whether to write nothing; as configured for the scheduled runs if null
-     * @return the result; its status is {@code skipped} if a run is in progress
+     * @return the result, that of a dry run with its plan; its status is {@code skipped} if a run is in progress
      */
     @WriteOperation
     public JobResultDescriptor run(@Nullable Boolean dryRun) {

@@ -2,6 +2,7 @@ package io.autoimport.spring.workers;
 
 import io.autoimport.core.command.BulkImportWorkersHandler;
 import io.autoimport.core.command.CommandHandler;
+import io.autoimport.core.command.ExplainInstanceHandler;
 import io.autoimport.core.command.Mediator;
 import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.AutoImportWorkersJob;
@@ -35,7 +36,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * The import: mediator, command handler and job, on whatever ports the other configurations or the host provide. All
+ * The import: mediator, command handlers and job, on whatever ports the other configurations or the host provide. All
  * of it is there while the job is disabled, too, so that a manual import works; only nothing is scheduled then.
  */
 @AutoConfiguration(
@@ -90,6 +91,12 @@ public final class AutoImportWorkersAutoConfiguration {
                 unitOfWork.getIfAvailable(() -> UnitOfWork.NONE),
                 allOf(listeners),
                 clockOf(clock));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExplainInstanceHandler explainInstanceHandler(InstanceDiscovery discovery, WorkerRepository repository) {
+        return new ExplainInstanceHandler(discovery, repository);
     }
 
     @Bean

@@ -2,7 +2,9 @@ package io.autoimport.spring.workers;
 
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.ImportCounts;
+import io.autoimport.core.model.ImportPlan;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.PlannedChange;
 import io.autoimport.core.model.TargetResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalSkipped instances known already, ignored or put off
  * @param totalUpdated known workers that were changed
  * @param totalMissing known workers that a complete scan did not show
+ * @param totalRestored workers that were marked missing, and are back
  * @param totalFailed instances that could not be imported
  * @param importedWorkerIds instance ids of the workers imported
  * @param truncated whether there are more of these
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiCalls requests sent to AWS
  * @param warnings what is worth a look
  * @param targets what was done for each target
+ * @param plan what a dry run would have changed; null if it was none
  */
 public record JobResultDescriptor(
         String runId,
@@ -37,6 +41,7 @@ public record JobResultDescriptor(
         long totalSkipped,
         long totalUpdated,
         long totalMissing,
+        long totalRestored,
         long totalFailed,
         List<String> importedWorkerIds,
         boolean truncated,
@@ -45,7 +50,8 @@ public record JobResultDescriptor(
         boolean dryRun,
         long apiCalls,
         List<String> warnings,
-        List<Target> targets) {
+        List<Target> targets,
+        @Nullable Plan plan) {
 
     /**
      * Describes a result.
@@ -63,6 +69,7 @@ public record JobResultDescriptor(
                 result.totalSkipped(),
                 result.totalUpdated(),
                 result.totalMissing(),
+                result.totalRestored(),
                 result.totalFailed(),
                 result.importedWorkerIds(),
                 result.truncated(),
@@ -71,7 +78,8 @@ public record JobResultDescriptor(
                 result.dryRun(),
                 result.apiCalls(),
                 result.warnings(),
-                result.targets().stream().map(Target::of).toList());
+                result.targets().stream().map(Target::of).toList(),
+                result.plan() == null ? null : Plan.of(result.plan()));
     }
 
     /**
@@ -82,6 +90,7 @@ public record JobResultDescriptor(
      * @param account the AWS account, if known
      * @param status COMPLETE, PARTIAL or FAILED
      * @param counts what became of the instances
+     * @param foundDeregistered how many of the instances found were found only by what EC2 remembers of their AMI
      * @param apiCalls requests sent to AWS
      * @param warnings what is worth a look
      * @param error why not everything was done
@@ -92,6 +101,7 @@ public record JobResultDescriptor(
             @Nullable String account,
             String status,
             ImportCounts counts,
+            long foundDeregistered,
             long apiCalls,
             List<String> warnings,
             @Nullable FailureDescriptor error) {
@@ -103,6 +113,7 @@ public record JobResultDescriptor(
                     result.account(),
                     result.status().name(),
                     result.counts(),
+                    result.foundDeregistered(),
                     result.apiCalls(),
                     result.warnings(),
                     result.failure() == null ? null : FailureDescriptor.of(result.failure()));
@@ -123,9 +134,51 @@ public record JobResultDescriptor(
             String message,
             @Nullable String requestId) {
 
-        private static FailureDescriptor of(Failure failure) {
+        static FailureDescriptor of(Failure failure) {
             return new FailureDescriptor(
                     failure.cause().name(), failure.code(), failure.message(), failure.requestId());
+        }
+    }
+
+    /**
+     * What a dry run would have changed.
+     *
+     * @param changes by source, region and instance id
+     * @param truncated whether there are more of these
+     */
+    public record Plan(List<Change> changes, boolean truncated) {
+
+        private static Plan of(ImportPlan plan) {
+            return new Plan(plan.changes().stream().map(Change::of).toList(), plan.truncated());
+        }
+    }
+
+    /**
+     * What a run would do with one instance or worker.
+     *
+     * @param action IMPORT, UPDATE, MARK_MISSING, RESTORE or REJECT
+     * @param source the name of the source
+     * @param region the region
+     * @param instanceId the EC2 instance id
+     * @param name the name of the worker
+     * @param detail what would change, or why the instance is rejected
+     */
+    public record Change(
+            String action,
+            String source,
+            String region,
+            String instanceId,
+            String name,
+            @Nullable String detail) {
+
+        private static Change of(PlannedChange change) {
+            return new Change(
+                    change.action().name(),
+                    change.source(),
+                    change.region(),
+                    change.instanceId(),
+                    change.name(),
+                    change.detail());
         }
     }
 }

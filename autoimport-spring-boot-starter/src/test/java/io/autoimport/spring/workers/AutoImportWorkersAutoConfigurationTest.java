@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.autoimport.core.command.BulkImportWorkersCommand;
 import io.autoimport.core.command.Command;
 import io.autoimport.core.command.CommandHandler;
+import io.autoimport.core.command.ExplainInstanceCommand;
+import io.autoimport.core.command.ExplainInstanceHandler;
 import io.autoimport.core.command.Mediator;
 import io.autoimport.core.event.JobCompleted;
 import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.memory.InMemoryWorkerRepository;
+import io.autoimport.core.model.Explanation;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
+import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.test.ec2.Ec2Simulator;
@@ -167,6 +171,32 @@ class AutoImportWorkersAutoConfigurationTest {
                             .execute(false)
                             .status())
                     .isEqualTo(JobStatus.ERROR);
+        });
+    }
+
+    @Test
+    void aHandlerOfTheHostsOwnThatExplainsWins() {
+        ExplainInstanceHandler own =
+                new ExplainInstanceHandler((target, pages) -> ScanOutcome.complete(0), new InMemoryWorkerRepository());
+
+        enabled.withBean(ExplainInstanceHandler.class, () -> own)
+                .run(context -> assertThat(context.getBean(ExplainInstanceHandler.class))
+                        .isSameAs(own));
+    }
+
+    @Test
+    void theMediatorExplainsAnInstance() {
+        enabled.run(context -> {
+            List<ImportSource> sources =
+                    context.getBean(AutoImportSettings.class).sources();
+            Explanation explanation =
+                    context.getBean(Mediator.class).send(new ExplainInstanceCommand("i-0123", sources));
+
+            assertThat(explanation.instanceId()).isEqualTo("i-0123");
+            assertThat(explanation.registered()).isNull();
+            assertThat(explanation.targets())
+                    .extracting(Explanation.TargetView::region)
+                    .containsExactly("us-east-1");
         });
     }
 
