@@ -129,6 +129,20 @@ class AutoImportJobsAutoConfigurationTest {
     }
 
     @Test
+    void thePlanOfADryRunIsKeptTooAsFarAsItIsWorthIt() {
+        ec2.region("us-east-1").launch(ec2.region("us-east-1").registerImage("CML-2.7.0-a"), 150);
+        host.run(context -> {
+            JobResult planned = context.getBean(AutoImportWorkersJob.class).execute(true);
+
+            List<JobResult> kept = context.getBean(JobStore.class).findResults(AutoImportWorkersJob.NAME);
+            assertThat(planned.plan().changes()).hasSize(150);
+            assertThat(kept).containsExactly(planned.abridged(100));
+            assertThat(kept.get(0).plan().changes()).hasSize(100);
+            assertThat(kept.get(0).plan().truncated()).isTrue();
+        });
+    }
+
+    @Test
     void aRunThatWasSkippedIsNoHistory() {
         host.withPropertyValues("auto-import.workers.ami-name=").run(context -> {
             assertThat(context.getBean(AutoImportWorkersJob.class).execute().status())
