@@ -1,5 +1,6 @@
 // What comes from AWS is shown with textContent only: a tag is text, whatever it looks like.
 const POLL_MILLIS = 2000;
+const MAX_CHANGES = 100;
 
 const byId = (id) => document.getElementById(id);
 
@@ -51,14 +52,41 @@ function showLastRun(run) {
         ["Imported", run.totalImported],
         ["Skipped", run.totalSkipped],
         ["Failed", run.totalFailed],
+        ["Updated", run.totalUpdated || ""],
+        ["Missing", run.totalMissing || ""],
+        ["Restored", run.totalRestored || ""],
         ["Found", run.totalFound],
         ["Started", new Date(run.startedAt).toLocaleTimeString()],
         ["API calls", run.apiCalls],
+        ["Dry run", run.dryRun ? "nothing was written" : ""],
         ["Reason", run.reason],
         ["Warnings", run.warnings.join("; ")],
       ].filter(([, value]) => value !== null && value !== undefined && value !== "")
     : [["Status", "none yet"]];
   showFacts("last-run", facts);
+}
+
+function showPlan(run) {
+  const changes = run.plan?.changes ?? [];
+  const listed = changes.slice(0, MAX_CHANGES);
+  const rest = changes.length - listed.length;
+  const more = rest > 0 ? `; ${rest} more are not shown` : "";
+  byId("plan-section").hidden = false;
+  byId("plan-table").hidden = listed.length === 0;
+  byId("plan-summary").textContent = run.reason ?? (listed.length
+    ? `What a run would have done at ${new Date(run.startedAt).toLocaleTimeString()}${more}`
+    : "A run would change nothing");
+  byId("plan-changes").replaceChildren(...listed.map((change) => {
+    const row = document.createElement("tr");
+    row.append(
+      element("td", change.action.toLowerCase().replaceAll("_", " ")),
+      element("td", change.name),
+      element("td", change.instanceId),
+      element("td", change.source),
+      element("td", change.region),
+      element("td", change.detail));
+    return row;
+  }));
 }
 
 function showMetrics(metrics) {
@@ -96,6 +124,7 @@ function onClick(id, action) {
 }
 
 onClick("launch", () => post("/api/simulator/launch", {}));
+onClick("plan", async () => showPlan(await post("/actuator/autoimport", { dryRun: true })));
 onClick("import", () => post("/actuator/autoimport", { dryRun: false }));
 
 fetch("/api/simulator").then((response) => { byId("launch").hidden = !response.ok; });

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.job.RecurrentJob;
 import io.autoimport.test.ec2.Ec2Simulator;
+import io.autoimport.test.ec2.SimulatedRegion;
+import io.autoimport.test.ec2.model.SimulatedImage;
+import io.autoimport.test.ec2.model.SimulatedInstance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +150,18 @@ class SampleApplicationTest {
 
         assertThat(result).containsEntry("dryRun", true);
         assertThat((Integer) result.get("totalImported")).isGreaterThanOrEqualTo(2);
+        assertThat(changes(result))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(change -> assertThat(change)
+                        .containsOnlyKeys("action", "source", "region", "instanceId", "name", "detail")
+                        .containsEntry("source", "default")
+                        .containsEntry("region", "us-east-1"));
         assertThat(workers()).hasSize(before);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> changes(Map<String, Object> result) {
+        return (List<Map<String, Object>>) ((Map<String, Object>) result.get("plan")).get("changes");
     }
 
     @Test
@@ -166,8 +180,84 @@ class SampleApplicationTest {
     }
 
     @Test
+    void aManualImportNamesAmiIdsInstead() {
+        SimulatedImage image = ec2.region("eu-west-2").registerImage("Other-2");
+        String id = ec2.region("eu-west-2").launch(image).id();
+
+        Map<String, Object> result = post(
+                        "/api/workers/import", "{\"region\": \"eu-west-2\", \"amiIds\": [\"" + image.id() + "\"]}")
+                .getBody();
+
+        assertThat(result).containsEntry("importedWorkerIds", List.of(id));
+    }
+
+    @Test
+    void aManualImportNamesInstancesInstead() {
+        SimulatedRegion region = ec2.region("eu-west-3");
+        List<SimulatedInstance> launched = region.launch(region.registerImage("Other-3"), 2);
+        String id = launched.get(1).id();
+
+        Map<String, Object> result = post(
+                        "/api/workers/import", "{\"region\": \"eu-west-3\", \"instanceIds\": [\"" + id + "\"]}")
+                .getBody();
+
+        assertThat(result).containsEntry("importedWorkerIds", List.of(id));
+    }
+
+    @Test
+    void aManualImportCanBePlannedOnly() {
+        SimulatedRegion region = ec2.region("eu-north-1");
+        String id = region.launch(region.registerImage("Other-4")).id();
+
+        Map<String, Object> result = post(
+                        "/api/workers/import",
+                        "{\"region\": \"eu-north-1\", \"amiName\": \"Other-*\", \"dryRun\": true}")
+                .getBody();
+
+        assertThat(result).containsEntry("dryRun", true);
+        assertThat(changes(result))
+                .singleElement()
+                .satisfies(change -> assertThat(change)
+                        .containsEntry("action", "IMPORT")
+                        .containsEntry("source", "manual")
+                        .containsEntry("instanceId", id));
+        assertThat(ids(workers())).doesNotContain(id);
+    }
+
+    @Test
+    void anInstanceIsExplainedForEachTarget() {
+        Map<String, Object> explanation =
+                get("/actuator/autoimport/" + workers().get(0).get("instanceId"));
+
+        assertThat(explanation)
+                .containsEntry("instanceId", workers().get(0).get("instanceId"))
+                .containsKeys("decision", "summary");
+        assertThat(explanation)
+                .extractingByKey("targets", InstanceOfAssertFactories.list(Map.class))
+                .singleElement(InstanceOfAssertFactories.MAP)
+                .containsEntry("source", "default")
+                .containsEntry("region", "us-east-1");
+    }
+
+    @Test
+    void whatIsNoInstanceIdIsNotExplained() {
+        ResponseEntity<Map<String, Object>> response =
+                http.get().uri("/actuator/autoimport/ami-1").retrieve().toEntity(new ParameterizedTypeReference<>() {});
+
+        assertThat(response.getStatusCode().value()).isEqualTo(400);
+        assertThat(response.getBody()).extractingByKey("detail").asString().contains("is not an instance id");
+    }
+
+    @Test
     void aManualImportThatMakesNoSenseIsRefusedWithTheReason() {
-        assertRefused("{\"region\": \"eu-west-1\"}", "amiName is missing");
+        assertRefused("{\"region\": \"eu-west-1\"}", "amiName, amiIds or instanceIds is missing");
+        assertRefused("{\"region\": \"eu-west-1\", \"amiIds\": []}", "At least one AMI id is needed");
+        assertRefused("{\"region\": \"eu-west-1\", \"amiIds\": [null]}", "'' is not an AMI id");
+        assertRefused("{\"region\": \"eu-west-1\", \"instanceIds\": [\"ami-1\"]}", "'ami-1' is not an instance id");
+        assertRefused(
+                "{\"region\": \"eu-west-1\", \"amiName\": \"CML-*\", \"instanceIds\": [\"i-1\"]}",
+                "exactly one of an AMI name, AMI ids and instance ids");
+        assertRefused("{\"region\": \"eu-west-1\", \"amiIds\": \"ami-1\"}", "The body can't be read: expected");
         assertRefused("{\"amiName\": \"CML-*\"}", "region is missing");
         assertRefused("{\"region\": \"../evil\", \"amiName\": \"CML-*\"}", "is not a region");
         assertRefused("{nonsense", "The body can't be read: expected");

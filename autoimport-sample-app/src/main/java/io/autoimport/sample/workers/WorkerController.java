@@ -2,14 +2,11 @@ package io.autoimport.sample.workers;
 
 import io.autoimport.core.command.BulkImportWorkersCommand;
 import io.autoimport.core.command.Mediator;
-import io.autoimport.core.model.ImportSource;
 import io.autoimport.spring.workers.JobResultDescriptor;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,8 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkerController {
 
     private static final String REQUESTED_BY = "manual-import";
-
-    private static final String EXPECTED = "expected {\"region\": \"us-east-1\", \"amiName\": \"CML-2.7.0-*\"}";
 
     private final WorkerQuery workers;
     private final WorkerMetricsCollectionJob metrics;
@@ -48,19 +43,10 @@ class WorkerController {
 
     @PostMapping("/import")
     JobResultDescriptor importNow(@RequestBody ImportRequest request) {
-        ImportSource source = ImportSource.named("manual")
-                .regions(required(request.region(), "region"))
-                .amiName(required(request.amiName(), "amiName"))
-                .build();
-        return JobResultDescriptor.of(mediator.send(
-                BulkImportWorkersCommand.of(source).createdBy(REQUESTED_BY).build()));
-    }
-
-    private static String required(@Nullable String value, String field) {
-        if (!StringUtils.hasText(value)) {
-            throw new IllegalArgumentException(field + " is missing: " + EXPECTED);
-        }
-        return value;
+        return JobResultDescriptor.of(mediator.send(BulkImportWorkersCommand.of(request.toSource())
+                .createdBy(REQUESTED_BY)
+                .dryRun(request.isDryRun())
+                .build()));
     }
 
     /** What the command refuses is the caller's mistake. */
@@ -71,9 +57,7 @@ class WorkerController {
 
     @ExceptionHandler(HttpMessageNotReadableException.class)
     ProblemDetail unreadable(HttpMessageNotReadableException unreadable) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The body can't be read: " + EXPECTED);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "The body can't be read: " + ImportRequest.EXPECTED);
     }
-
-    /** What to import. */
-    record ImportRequest(@Nullable String region, @Nullable String amiName) {}
 }
