@@ -24,8 +24,8 @@ enum JdbcDialect {
             """
             UPDATE %1$s known SET %3$s, version = known.version + 1 FROM (
               SELECT page.* FROM (SELECT %4$s FROM %5$s) page JOIN %1$s locked ON locked.%2$s = page.%2$s
-              WHERE locked.managed AND locked.version = page.version ORDER BY locked.%2$s FOR UPDATE OF locked) page
-            WHERE known.%2$s = page.%2$s AND known.managed AND known.version = page.version"""),
+              WHERE locked.managed AND locked.version = page.version ORDER BY locked.%2$s FOR UPDATE OF locked) page (page_id, %6$s)
+            WHERE known.%2$s = page.page_id AND known.managed AND known.version = page.version"""),
 
     /**
      * H2. Two sessions may both find a row absent, or unchanged: then one of them fails, and has to try again.
@@ -77,7 +77,13 @@ enum JdbcDialect {
         String changes = columns.subList(1, columns.size() - 1).stream()
                 .map(column -> column.name() + " = page." + column.name())
                 .collect(Collectors.joining(", "));
-        return update.formatted(table, columns.get(0).name(), changes, castsOf(columns), rowsOf(columns));
+        return update.formatted(
+                table,
+                columns.get(0).name(),
+                changes,
+                castsOf(columns),
+                rowsOf(columns),
+                namesOf(columns.subList(1, columns.size())));
     }
 
     private static String namesOf(List<? extends Column<?>> columns) {

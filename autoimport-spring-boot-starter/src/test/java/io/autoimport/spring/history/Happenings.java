@@ -1,6 +1,7 @@
 package io.autoimport.spring.history;
 
 import io.autoimport.core.model.ImportSource;
+import io.autoimport.spring.support.SettableClock;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.Faults;
 import io.autoimport.test.ec2.SimulatedRegion;

@@ -16,6 +16,7 @@ import io.autoimport.core.model.Reconciliation;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.spring.jdbc.JdbcWorkerRepository;
+import io.autoimport.spring.support.SettableClock;
 import io.autoimport.spring.support.TestDatabases;
 import io.autoimport.spring.transaction.TransactionalUnitOfWork;
 import io.autoimport.test.ec2.Ec2Simulator;
