@@ -82,9 +82,11 @@ record ConfiguredSources(
         }
     }
 
-    // To Spring these are the same property, so that each of the two would have what was written for the other.
+    // To Spring these are the same property, so that each of the two would have what was written for the other. Dots
+    // and
+    // underscores stand in brackets, and there every character counts.
     private static void refuseSecondSpelling(String name, Map<String, String> spellings) {
-        @Nullable String other = spellings.put(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""), name);
+        @Nullable String other = spellings.put(name.toLowerCase(Locale.ROOT).replace("-", ""), name);
         if (other != null) {
             throw new InvalidAutoImportPropertyException(
                     nameOf(LayeredSource.keyOf(name)),

@@ -296,8 +296,9 @@ class SourcesTest {
         withSettings(
                 settings -> assertThat(settings.sources())
                         .extracting(ImportSource::name)
-                        .containsExactly("Lab-2", "eu.west_1"),
+                        .containsExactly("Lab-2", "eu.west_1", "euwest1"),
                 "sources[eu.west_1].ami-name=A-*",
+                "sources.euwest1.ami-name=A-*",
                 "sources.Lab-2.ami-name=B-*");
     }
 
@@ -400,12 +401,13 @@ class SourcesTest {
                 "sources[" + name + "].ami-name=Lab-*");
     }
 
-    @Test
-    void twoSpellingsOfOneNameAreRefused() {
+    @ParameterizedTest
+    @CsvSource({"Lab-2,lab-2", "lab2,lab-2"})
+    void twoSpellingsOfOneNameAreRefused(String one, String other) {
         refused(
                 analysis -> assertThat(analysis.getDescription()).contains("there is a source"),
-                "sources.Lab.ami-name=Lab-*",
-                "sources.lab.region=eu-west-1");
+                "sources." + one + ".ami-name=Lab-*",
+                "sources." + other + ".region=eu-west-1");
     }
 
     @Test
