@@ -135,8 +135,8 @@ abstract class WorkerMetricsCollectionJobContract {
 
     private void insert(String instanceId, String state, Instant importedAt, Instant launchedAt) {
         jdbc.sql("INSERT INTO auto_import_worker (instance_id, region, source, name, state, instance_type, tags,"
-                        + " image_id, created_by, imported_at, launched_at) VALUES (:id, 'us-east-1', 'default', :id,"
-                        + " :state, 't3.micro', '{}', 'ami-1', 'test', :importedAt, :launchedAt)")
+                        + " image_id, created_by, run_id, imported_at, launched_at) VALUES (:id, 'us-east-1', 'default', :id,"
+                        + " :state, 't3.micro', '{}', 'ami-1', 'test', 'run-1', :importedAt, :launchedAt)")
                 .param("id", instanceId)
                 .param("state", state)
                 .param("importedAt", importedAt.atOffset(ZoneOffset.UTC))
