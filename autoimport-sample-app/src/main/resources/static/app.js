@@ -28,7 +28,9 @@ function showWorkers(workers) {
       element("td", worker.instanceId),
       element("td", worker.region),
       element("td", worker.imageName ?? worker.imageId),
-      element("td", worker.state),
+      element("td", worker.missingSince
+        ? `missing since ${new Date(worker.missingSince).toLocaleTimeString()}`
+        : worker.state),
       element("td", worker.instanceType),
       element("td", worker.privateIp),
       element("td", new Date(worker.importedAt).toLocaleTimeString()),

@@ -98,7 +98,9 @@ class SampleApplicationTest {
                                 "tags",
                                 "createdBy",
                                 "importedAt",
-                                "source"));
+                                "source",
+                                "missingSince")
+                        .containsEntry("missingSince", null));
         assertThat(workers()).extracting(worker -> worker.get("state")).doesNotContain("terminated");
         assertThat(workers())
                 .filteredOn(worker -> worker.get("name").equals("cml-stopped"))

@@ -50,6 +50,7 @@ class WorkerQuery {
     }
 
     private WorkerView worker(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime missingSince = row.getObject("missing_since", OffsetDateTime.class);
         return new WorkerView(
                 row.getString("instance_id"),
                 row.getString("region"),
@@ -63,6 +64,7 @@ class WorkerQuery {
                 json.readValue(row.getString("tags"), new TypeReference<>() {}),
                 row.getString("created_by"),
                 row.getObject("imported_at", OffsetDateTime.class).toInstant(),
-                row.getString("source"));
+                row.getString("source"),
+                missingSince == null ? null : missingSince.toInstant());
     }
 }

@@ -18,4 +18,5 @@ record WorkerView(
         Map<String, String> tags,
         String createdBy,
         Instant importedAt,
-        String source) {}
+        String source,
+        @Nullable Instant missingSince) {}
