@@ -29,7 +29,9 @@ final class Happenings {
     private final Map<SimulatedRegion, List<SimulatedImage>> images = new HashMap<>();
 
     private boolean steady = true;
-    private Duration lag = Duration.ZERO;
+    private Duration tagLag = Duration.ZERO;
+    private Duration listingLag = Duration.ZERO;
+    private int runsOfAmnesia;
 
     Happenings(Random random, Ec2Simulator simulator, SettableClock clock, World world) {
         this.random = random;
@@ -50,9 +52,14 @@ final class Happenings {
         return steady;
     }
 
-    /** How old an instance must be for AWS to tell all of it. */
-    Duration lag() {
-        return lag;
+    /** How old an instance must be for AWS to tell its tags. */
+    Duration tagLag() {
+        return tagLag;
+    }
+
+    /** How old an instance must be for AWS to tell of it at all. */
+    Duration listingLag() {
+        return listingLag;
     }
 
     void letAnHourPass() {
@@ -61,6 +68,7 @@ final class Happenings {
 
     void endWell() {
         clearFaults();
+        listingLag = Duration.ZERO;
         letAnHourPass();
     }
 
@@ -70,8 +78,19 @@ final class Happenings {
         for (int i = random.nextInt(6); i > 0; i--) {
             happen();
         }
-        if (random.nextInt(3) == 0) {
-            breakSomething();
+        if (runsOfAmnesia > 0) {
+            runsOfAmnesia--;
+            simulator.faults().listingLag(listingLag);
+        } else if (random.nextInt(20) == 0) {
+            // AWS forgets all but the oldest, and remembers them again: nothing else brings a missing worker back.
+            runsOfAmnesia = 3;
+            listingLag = Duration.ofHours(1L + random.nextInt(5));
+            simulator.faults().listingLag(listingLag);
+        } else {
+            listingLag = Duration.ZERO;
+            if (random.nextInt(3) == 0) {
+                breakSomething();
+            }
         }
     }
 
@@ -152,8 +171,14 @@ final class Happenings {
         switch (random.nextInt(9)) {
             case 0 -> simulator.faults().deny(region);
             case 1 -> simulator.faults().shortPages(1 + random.nextInt(3), random.nextInt(2), 5);
-            case 2 -> lag(random.nextInt(10), true);
-            case 3 -> lag(random.nextInt(10), false);
+            case 2 -> {
+                tagLag = Duration.ofMinutes(random.nextInt(60));
+                simulator.faults().tagLag(tagLag);
+            }
+            case 3 -> {
+                listingLag = Duration.ofMinutes(random.nextInt(60));
+                simulator.faults().listingLag(listingLag);
+            }
             case 4 -> simulator.account(Place.OTHER).role(Place.ROLE).refused();
             case 5 -> unsteady().throttle(1 + random.nextInt(8), 0.001);
             case 6 ->
@@ -168,15 +193,6 @@ final class Happenings {
         }
     }
 
-    private void lag(int minutes, boolean ofTags) {
-        lag = Duration.ofMinutes(minutes);
-        if (ofTags) {
-            simulator.faults().tagLag(lag);
-        } else {
-            simulator.faults().listingLag(lag);
-        }
-    }
-
     private Faults unsteady() {
         steady = false;
         return simulator.faults();
@@ -186,7 +202,7 @@ final class Happenings {
         simulator.faults().clear();
         simulator.account(Place.OTHER).role(Place.ROLE).externalId("the-external-id");
         steady = true;
-        lag = Duration.ZERO;
+        tagLag = Duration.ZERO;
     }
 
     private <T> T oneOf(List<T> choices) {

@@ -37,15 +37,22 @@ final class Truth {
 
     private final Ec2Simulator simulator;
     private final Clock clock;
+    private final Happenings happenings;
     private final List<Place> places;
     private final Reconciliation reconciliation;
 
     /** How often in a row a complete scan of its place could not have shown a worker. */
     private final Map<String, Integer> timesUnknown = new HashMap<>();
 
-    Truth(Ec2Simulator simulator, Clock clock, List<Place> places, Reconciliation reconciliation) {
+    Truth(
+            Ec2Simulator simulator,
+            Clock clock,
+            Happenings happenings,
+            List<Place> places,
+            Reconciliation reconciliation) {
         this.simulator = simulator;
         this.clock = clock;
+        this.happenings = happenings;
         this.places = places;
         this.reconciliation = reconciliation;
     }
@@ -87,23 +94,24 @@ final class Truth {
             Map<String, WorkerRecord> before,
             Map<String, WorkerRecord> after,
             Set<String> foreign,
-            List<DomainEvent> events,
-            Duration lag) {
+            List<DomainEvent> events) {
         assertThat(after.keySet()).as("never deleted").containsAll(before.keySet());
         for (Place place : places) {
             TargetResult target = targetOf(result, place);
             if (target.status() == Completeness.COMPLETE) {
-                checkFound(place, after, foreign, lag);
-                checkKnown(place, target, before, after, lag);
+                checkFound(place, after, foreign);
+                checkKnown(place, target, before, after);
+            } else {
+                checkThatNothingIsConcluded(place, before, after);
             }
         }
         checkMarked(events);
         checkImported(result, before, after);
     }
 
-    private void checkFound(Place place, Map<String, WorkerRecord> after, Set<String> foreign, Duration lag) {
+    private void checkFound(Place place, Map<String, WorkerRecord> after, Set<String> foreign) {
         for (SimulatedInstance instance : known(place).values()) {
-            if (isYoung(instance, lag) || !matches(place, instance) || foreign.contains(instance.id())) {
+            if (isYoung(instance) || !matches(place, instance) || foreign.contains(instance.id())) {
                 continue;
             }
             assertThat(after).as("imported by " + place).containsKey(instance.id());
@@ -115,11 +123,7 @@ final class Truth {
     }
 
     private void checkKnown(
-            Place place,
-            TargetResult target,
-            Map<String, WorkerRecord> before,
-            Map<String, WorkerRecord> after,
-            Duration lag) {
+            Place place, TargetResult target, Map<String, WorkerRecord> before, Map<String, WorkerRecord> after) {
         boolean believed = target.warnings().stream().noneMatch(warning -> warning.contains("more than the"));
         assertThat(believed || reconciliation.maxMissingPercent() < 100).isTrue();
         if (target.counts().found() == 0 || !believed) {
@@ -133,13 +137,22 @@ final class Truth {
                 timesUnknown.merge(record.instanceId(), 1, Integer::sum);
                 assertThat(now.misses()).isEqualTo(record.misses() + 1);
                 assertThat(now.isMissing()).isEqualTo(now.misses() >= reconciliation.missingAfter());
-            } else if (!isYoung(instance, lag)) {
+            } else if (!isYoung(instance)) {
                 timesUnknown.remove(record.instanceId());
                 assertThat(now.isMissing()).isFalse();
                 if (!isIgnored(instance)) {
                     assertIsTrue(place, now.worker(), instance);
                 }
             }
+        }
+    }
+
+    private static void checkThatNothingIsConcluded(
+            Place place, Map<String, WorkerRecord> before, Map<String, WorkerRecord> after) {
+        for (WorkerRecord record : ofPlace(place, before)) {
+            WorkerRecord now = after.get(record.instanceId());
+            assertThat(now.isMissing()).isFalse();
+            assertThat(now.misses()).isIn(0, record.misses());
         }
     }
 
@@ -218,8 +231,12 @@ final class Truth {
         return instance.tags().containsKey(ImportSource.DEFAULT_IGNORE_TAG);
     }
 
-    private boolean isYoung(SimulatedInstance instance, Duration lag) {
-        return clock.instant().isBefore(instance.createdAt().plus(lag));
+    private boolean isYoung(SimulatedInstance instance) {
+        return isYoungerThan(happenings.tagLag(), instance);
+    }
+
+    private boolean isYoungerThan(Duration age, SimulatedInstance instance) {
+        return clock.instant().isBefore(instance.createdAt().plus(age));
     }
 
     private void assertIsTrue(Place place, Worker worker, SimulatedInstance truth) {
@@ -254,7 +271,10 @@ final class Truth {
     }
 
     private Map<String, SimulatedInstance> known(Place place) {
-        return region(place).instances().collect(Collectors.toMap(SimulatedInstance::id, Function.identity()));
+        return region(place)
+                .instances()
+                .filter(instance -> !isYoungerThan(happenings.listingLag(), instance))
+                .collect(Collectors.toMap(SimulatedInstance::id, Function.identity()));
     }
 
     private SimulatedRegion region(Place place) {

@@ -79,7 +79,7 @@ final class World implements AutoCloseable {
                 clock);
         simulator.account(Place.OTHER).role(Place.ROLE).externalId("the-external-id");
         happenings = new Happenings(random, simulator, clock, this);
-        truth = new Truth(simulator, clock, Place.all(deregisteredToo), reconciliation);
+        truth = new Truth(simulator, clock, happenings, Place.all(deregisteredToo), reconciliation);
     }
 
     // Like the library's own, but that it does not wait.
@@ -122,7 +122,7 @@ final class World implements AutoCloseable {
         JobResult result = run(false);
 
         assertThat(jdbc.queryForList(FOREIGN)).isEqualTo(foreign);
-        truth.check(result, before, records(), foreignIds(), events, happenings.lag());
+        truth.check(result, before, records(), foreignIds(), events);
         plan.ifPresent(planned -> checkPlan(planned, result));
     }
 
