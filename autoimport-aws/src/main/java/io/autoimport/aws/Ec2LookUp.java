@@ -1,5 +1,7 @@
 package io.autoimport.aws;
 
+import io.autoimport.core.model.Failure;
+import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.Image;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.spi.InstanceDiscovery.PageConsumer;
@@ -23,11 +25,13 @@ final class Ec2LookUp extends Ec2Search {
 
     private final Set<String> instanceIds;
     private final Map<String, Image> images = new HashMap<>();
-    private boolean metadataOffered = true;
+    private boolean metadataOffered;
 
     Ec2LookUp(
             ImportTarget target, Set<String> instanceIds, PageConsumer pages, Supplier<RegionalEc2> clientOnFirstUse) {
         super(target, pages, clientOnFirstUse);
+        // What the source's own scan would not learn of an image must not be known here either.
+        this.metadataOffered = target.source().includeDeregisteredImages();
         this.instanceIds = instanceIds.stream()
                 .filter(id -> INSTANCE_ID.matcher(id).matches())
                 .collect(Collectors.toSet());
@@ -40,6 +44,17 @@ final class Ec2LookUp extends Ec2Search {
             learnImages(client, page);
             return new InstanceReader(target().region(), images::get);
         });
+    }
+
+    /** AWS knows these instances: to leave them out would say that it does not. */
+    @Override
+    Failure failureFor(long unreadableInstances) {
+        return new Failure(
+                FailureCause.INVALID_REQUEST,
+                "UnreadableInstances",
+                unreadableInstances
+                        + " of the instances looked up were reported in a form or state that is not understood",
+                null);
     }
 
     private void learnImages(Ec2Client client, List<Reservation> page) {

@@ -86,10 +86,18 @@ abstract class Ec2Search {
         if (stopped) {
             return ScanOutcome.stopped(apiCalls());
         }
-        if (unreadable > 0) {
-            warn(unreadable + " instances were reported without an id or with an unknown state, and left out");
+        @Nullable Failure failure = unreadable == 0 ? null : failureFor(unreadable);
+        if (failure != null) {
+            return failed(failure);
         }
         return ScanOutcome.complete(apiCalls(), warnings.toArray(String[]::new));
+    }
+
+    /** What becomes of a search that showed instances which can't be read: as a rule it goes on without them. */
+    @Nullable
+    Failure failureFor(long unreadableInstances) {
+        warn(unreadableInstances + " instances were reported without an id or with an unknown state, and left out");
+        return null;
     }
 
     private ScanOutcome failed(Failure failure) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.FailureCause;
+import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.InstanceState;
@@ -40,7 +41,12 @@ class Ec2LookUpTest {
     }
 
     private ScanOutcome lookUp(String... ids) {
-        return lookUp(named("some-other-name"), Set.of(ids));
+        ImportSource source = ImportSource.named("s")
+                .regions(ScanFixture.REGION)
+                .amiName("some-other-name")
+                .includeDeregisteredImages(true)
+                .build();
+        return lookUp(source.targets().get(0), Set.of(ids));
     }
 
     private ScanOutcome lookUp(ImportTarget target, Set<String> ids) {

@@ -15,6 +15,7 @@ import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.core.telemetry.ImportListeners;
+import io.autoimport.core.telemetry.RunLog;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,12 +29,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Imports targets side by side, each page by page. A target that fails does so alone. Thread-safe; never throws for
  * what AWS, the repository or the publisher do.
  */
 public final class BulkImportWorkersHandler implements CommandHandler<BulkImportWorkersCommand, JobResult> {
+
+    private static final Logger log = LoggerFactory.getLogger(BulkImportWorkersHandler.class);
 
     private final InstanceDiscovery discovery;
     private final WorkerRegistry registry;
@@ -105,7 +110,12 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
     }
 
     private TargetResult importTarget(ImportRun run, ImportTarget target) {
-        return new TargetImport(discovery, registry, pageImport, listener, run, target).execute();
+        try {
+            return new TargetImport(discovery, registry, pageImport, listener, run, target).execute();
+        } catch (Exception e) { // a bug; the sources that wait for their turn behind this one must not suffer from it
+            RunLog.of(log.atError(), run.id(), target).setCause(e).log("An unexpected exception ended a target");
+            return died(target, Failure.of(FailureCause.UNEXPECTED, e));
+        }
     }
 
     /**
@@ -128,10 +138,12 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
     }
 
     private static TargetResult resultOrDied(@Nullable TargetResult result, ImportTarget target) {
-        if (result != null) {
-            return result;
-        }
-        Failure failure = new Failure(FailureCause.UNEXPECTED, null, "its thread died; see the log", null);
+        return result != null
+                ? result
+                : died(target, new Failure(FailureCause.UNEXPECTED, null, "its thread died; see the log", null));
+    }
+
+    private static TargetResult died(ImportTarget target, Failure failure) {
         return new TargetResult(
                 target.source().name(),
                 target.region(),

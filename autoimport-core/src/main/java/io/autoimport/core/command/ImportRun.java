@@ -21,6 +21,8 @@ final class ImportRun {
     private boolean truncated;
     private final InstanceIdSet plannedIds = new InstanceIdSet();
     private final Set<PlannedChange> planned = new LinkedHashSet<>();
+    private final Set<PlannedChange> rejected = new LinkedHashSet<>();
+    private final InstanceIdSet putOffIds = new InstanceIdSet();
     private boolean planTruncated;
     private volatile boolean stopRequested;
 
@@ -42,7 +44,6 @@ final class ImportRun {
     synchronized int reserveImports(int wanted) {
         int granted = (int) Math.min(wanted, importsLeft);
         importsLeft -= granted;
-        putOff += wanted - granted;
         return granted;
     }
 
@@ -50,7 +51,12 @@ final class ImportRun {
         importsLeft += unused;
     }
 
-    /** How many instances were left to the next run, because this one may import no more. */
+    /** Notes an instance that is left to the next run, because this one may import no more. */
+    synchronized void putOff(String instanceId) {
+        putOff += putOffIds.add(instanceId) ? 1 : 0;
+    }
+
+    /** How many instances are left to the next run. */
     synchronized long putOff() {
         return putOff;
     }
@@ -71,11 +77,13 @@ final class ImportRun {
 
     /** Notes what a dry run would do. */
     synchronized void plan(PlannedChange change) {
-        if (change.action() != PlannedChange.Action.REJECT) {
+        boolean isRejection = change.action() == PlannedChange.Action.REJECT;
+        if (!isRejection) {
             plannedIds.add(change.instanceId());
         }
-        if (planned.size() < ImportPlan.MAX_CHANGES) {
-            planned.add(change);
+        Set<PlannedChange> changes = isRejection ? rejected : planned;
+        if (changes.size() < ImportPlan.MAX_CHANGES) {
+            changes.add(change);
         } else {
             planTruncated = true;
         }
@@ -88,7 +96,14 @@ final class ImportRun {
 
     /** What a dry run would do; null if this is none. */
     synchronized @Nullable ImportPlan plan() {
-        return command.dryRun() ? ImportPlan.of(planned, planTruncated) : null;
+        if (!command.dryRun()) {
+            return null;
+        }
+        // What would be done comes first: there may be a million instances that are not let in.
+        int room = ImportPlan.MAX_CHANGES - planned.size();
+        List<PlannedChange> all = new ArrayList<>(planned);
+        rejected.stream().limit(room).forEach(all::add);
+        return ImportPlan.of(all, planTruncated || rejected.size() > room);
     }
 
     void requestStop() {

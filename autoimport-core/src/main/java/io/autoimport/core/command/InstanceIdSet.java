@@ -33,6 +33,10 @@ final class InstanceIdSet {
         return slots[slotOf(slots, hash)] == hash;
     }
 
+    int size() {
+        return size;
+    }
+
     private void grow() {
         long[] larger = new long[slots.length * 2];
         for (long hash : slots) {

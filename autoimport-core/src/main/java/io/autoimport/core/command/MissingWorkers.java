@@ -18,10 +18,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,14 +34,18 @@ import org.slf4j.LoggerFactory;
  * Looks for the workers of one target that a scan did not show, once that scan is over. Draws no conclusion from what
  * leaves any doubt: then it says in a warning why it drew none.
  *
- * <p>It goes through the target's workers twice, page by page: to count, since what is too much to be believed must be
- * known before the first is marked, and to act. Nothing but the ids of the scan is held meanwhile.
+ * <p>It goes through the target's workers up to three times, page by page: to count them; to look up those that were not
+ * shown; and to mark, once it is known of all of them that they can be believed to be gone. Nothing is held meanwhile but
+ * the ids of the scan and of those that are gone.
  */
 final class MissingWorkers {
 
     private static final Logger log = LoggerFactory.getLogger(MissingWorkers.class);
 
     private static final int PAGE = 1_000;
+
+    /** After these the repository is better left in peace. */
+    private static final Set<FailureCause> ASK_NO_MORE = Set.of(FailureCause.STOPPED, FailureCause.REPOSITORY);
 
     private final InstanceDiscovery discovery;
     private final WorkerRegistry registry;
@@ -49,13 +56,14 @@ final class MissingWorkers {
     private final Reconciliation settings;
 
     private final List<String> warnings = new ArrayList<>();
+    private final InstanceIdSet gone = new InstanceIdSet();
     private ImportCounts counts = ImportCounts.NONE;
     private @Nullable Failure failure;
     private @Nullable String account;
     private long apiCalls;
     private long workers;
     private long unseen;
-    private long due;
+    private long elsewhere;
     private long pending;
 
     MissingWorkers(
@@ -83,19 +91,22 @@ final class MissingWorkers {
      */
     void reconcile(@Nullable String account, @Nullable Failure scanFailure, ImportCounts scanned) {
         this.account = account;
-        // In a dry run they are not there, and the share of the missing ones must be the same.
-        this.workers = run.command().dryRun() ? 0 : -scanned.imported();
         try {
+            if (scanFailure != null && ASK_NO_MORE.contains(scanFailure.cause())) {
+                return;
+            }
             if (scanFailure != null) {
                 warnIfThereAreWorkers("the scan is not complete");
             } else if (scanned.found() == 0) {
                 warnIfThereAreWorkers("the scan found no instance at all");
             } else {
-                count();
-                if (unseen > 0 && isCredible()) {
+                eachPage(this::count);
+                // In a dry run they are not there, and the share of the missing ones must be the same.
+                workers -= run.command().dryRun() ? 0 : scanned.imported();
+                if (unseen > 0) {
                     eachUnseen(this::check);
-                    warnOfPending();
                 }
+                conclude();
             }
         } catch (Exception e) { // checked ones too: code in Kotlin throws them unannounced
             log.debug("Looking for missing workers failed", e);
@@ -130,65 +141,41 @@ final class MissingWorkers {
         }
     }
 
-    private void count() {
-        long[] elsewhere = new long[1];
-        eachPage(page -> {
-            List<WorkerPresence> here = ofTarget(page);
-            elsewhere[0] += page.stream().filter(worker -> !worker.missing()).count() - here.size();
-            workers += here.size();
-            for (WorkerPresence worker : here) {
-                if (!seen.contains(worker.instanceId())) {
-                    unseen++;
-                    due += worker.misses() + 1 >= settings.missingAfter() ? 1 : 0;
-                }
+    private void count(List<WorkerPresence> page) {
+        for (WorkerPresence worker : page) {
+            if (isElsewhere(worker)) {
+                elsewhere++;
+            } else if (!worker.missing()) {
+                workers++;
+                unseen += isUnseen(worker) ? 1 : 0;
             }
-        });
-        if (elsewhere[0] > 0) {
-            warnings.add(elsewhere[0] + " workers belong to another account than " + account
-                    + ", which was scanned, and were not checked for being missing");
         }
     }
 
-    private boolean isCredible() {
-        if (!settings.isTooMany(due, workers)) {
-            return true;
-        }
-        warnings.add(due + " of " + workers + " workers were not shown by " + settings.missingAfter()
-                + " complete scans in a row, which is more than the " + settings.maxMissingPercent()
-                + " % allowed (reconcile.max-missing-percent); none of them was marked missing");
-        return false;
+    private boolean isElsewhere(WorkerPresence worker) {
+        return !worker.missing() && account != null && !account.equals(worker.account());
     }
 
-    private void warnOfPending() {
-        if (pending > 0) {
-            warnings.add(pending + " workers were not shown, and are unknown to AWS; they count as missing once "
-                    + settings.missingAfter() + " complete scans in a row did not show them");
-        }
-        if (settings.missing() == MissingPolicy.REPORT && counts.missing() > 0) {
-            warnings.add(counts.missing() + " workers are missing, and were not marked (reconcile.missing=report)");
-        }
+    private boolean isUnseen(WorkerPresence worker) {
+        return !worker.missing()
+                && !isElsewhere(worker)
+                && !seen.contains(worker.instanceId())
+                && !target.source().ignoredInstanceIds().contains(worker.instanceId());
     }
 
     private void eachUnseen(Consumer<Set<String>> action) {
-        eachPage(page -> {
-            Set<String> ids = ofTarget(page).stream()
-                    .map(WorkerPresence::instanceId)
-                    .filter(id -> !seen.contains(id))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            if (!ids.isEmpty()) {
-                action.accept(ids);
-            }
-        });
+        eachPage(page -> withIds(page, this::isUnseen, action));
     }
 
-    /** Those that are not marked yet, and whose account is not known to be another one than was scanned. */
-    private List<WorkerPresence> ofTarget(List<WorkerPresence> page) {
-        return page.stream()
-                .filter(worker -> !worker.missing())
-                .filter(worker -> account == null
-                        || worker.account() == null
-                        || worker.account().equals(account))
-                .toList();
+    private static void withIds(
+            List<WorkerPresence> page, Predicate<WorkerPresence> which, Consumer<Set<String>> action) {
+        Set<String> ids = page.stream()
+                .filter(which)
+                .map(WorkerPresence::instanceId)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!ids.isEmpty()) {
+            action.accept(ids);
+        }
     }
 
     private void eachPage(Consumer<List<WorkerPresence>> action) {
@@ -196,14 +183,19 @@ final class MissingWorkers {
         while (failure == null) {
             if (run.stopRequested()) {
                 failure = TargetImport.STOPPED;
-                break;
+                return;
             }
             List<WorkerPresence> page = records.findPresences(target.source().name(), target.region(), after, PAGE);
             if (page.isEmpty()) {
-                break;
+                return;
             }
             action.accept(page);
-            after = page.get(page.size() - 1).instanceId();
+            String last = page.get(page.size() - 1).instanceId();
+            if (last.equals(after)) {
+                throw new IllegalStateException(
+                        "The repository listed the same workers twice; findPresences must go on behind " + after);
+            }
+            after = last;
         }
     }
 
@@ -211,27 +203,21 @@ final class MissingWorkers {
         Map<String, Instance> alive = new HashMap<>();
         ScanOutcome outcome = lookUp(ids, alive);
         apiCalls += outcome.apiCalls();
-        if (outcome.completeness() != Completeness.COMPLETE) {
+        if (outcome.completeness() == Completeness.COMPLETE) {
+            update(ids, (id, record) -> changeOf(record, alive.get(id)));
+        } else {
             failure = outcome.failure() == null ? TargetImport.STOPPED : outcome.failure();
-            return;
         }
-        List<RecordChange> changes = new ArrayList<>();
-        Map<String, Optional<WorkerRecord>> known = registry.findKnown(run, ids);
-        for (String id : ids) {
-            known.getOrDefault(id, Optional.empty())
-                    .filter(record -> !record.isMissing())
-                    .flatMap(record -> changeOf(record, alive.get(id)))
-                    .ifPresent(changes::add);
-        }
-        counts = counts.plus(PageOutcome.countsOf(registry.update(run, target, changes)));
     }
 
     private ScanOutcome lookUp(Set<String> ids, Map<String, Instance> alive) {
         try {
-            return discovery.lookUp(target, ids, page -> {
-                page.forEach(instance -> alive.put(instance.id(), instance));
-                return !run.stopRequested();
-            });
+            return Objects.requireNonNull(
+                    discovery.lookUp(target, ids, page -> {
+                        page.forEach(instance -> alive.put(instance.id(), instance));
+                        return !run.stopRequested();
+                    }),
+                    "The discovery answered nothing");
         } catch (Exception e) {
             return ScanOutcome.failed(unexpected(e), false, 0);
         }
@@ -254,11 +240,52 @@ final class MissingWorkers {
             pending++;
             return Optional.of(RecordChange.missed(record, misses));
         }
-        if (settings.missing() == MissingPolicy.MARK) {
-            return Optional.of(RecordChange.missing(record, misses, registry.now()));
+        // Counted no further: whether it is to be marked is known when all are counted.
+        gone.add(record.instanceId());
+        return Optional.empty();
+    }
+
+    private void update(Set<String> ids, BiFunction<String, WorkerRecord, Optional<RecordChange>> change) {
+        List<RecordChange> changes = new ArrayList<>();
+        Map<String, Optional<WorkerRecord>> known = registry.findKnown(run, ids);
+        for (String id : ids) {
+            known.getOrDefault(id, Optional.empty())
+                    .filter(record -> !record.isMissing())
+                    .flatMap(record -> change.apply(id, record))
+                    .ifPresent(changes::add);
         }
-        counts = counts.plus(ImportCounts.ofKnown(0, 1, 0));
-        // Counted no further than it takes: what is only reported, again and again, need not be written each time.
-        return misses == settings.missingAfter() ? Optional.of(RecordChange.missed(record, misses)) : Optional.empty();
+        counts = counts.plus(PageOutcome.countsOf(registry.update(run, target, changes)));
+    }
+
+    private void conclude() {
+        if (elsewhere > 0) {
+            warnings.add(elsewhere + " workers belong to another account than " + account
+                    + ", which was scanned, or to an unknown one, and were not checked for being missing");
+        }
+        if (failure != null) {
+            return;
+        }
+        if (pending > 0) {
+            warnings.add(pending + " workers were not shown, and are unknown to AWS; they count as missing once "
+                    + settings.missingAfter() + " complete scans in a row did not show them");
+        }
+        if (gone.size() == 0) {
+            return;
+        }
+        if (settings.missing() == MissingPolicy.REPORT) {
+            counts = counts.plus(ImportCounts.ofKnown(0, gone.size(), 0));
+            warnings.add(gone.size() + " workers are missing, and were not marked (reconcile.missing=report)");
+        } else if (settings.isTooMany(gone.size(), workers)) {
+            warnings.add(gone.size() + " of " + workers + " workers are unknown to AWS and were not shown by "
+                    + settings.missingAfter() + " complete scans in a row, which is more than the "
+                    + settings.maxMissingPercent()
+                    + " % allowed (reconcile.max-missing-percent); none of them was marked missing");
+        } else {
+            eachPage(page -> withIds(page, worker -> gone.contains(worker.instanceId()), this::mark));
+        }
+    }
+
+    private void mark(Set<String> ids) {
+        update(ids, (id, record) -> Optional.of(RecordChange.missing(record, record.misses() + 1, registry.now())));
     }
 }

@@ -12,7 +12,6 @@ import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.core.telemetry.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +41,7 @@ final class PageImport {
     /**
      * Imports a page.
      *
-     * @param seen takes the ids of the instances whose workers are as they should be when this is done
+     * @param seen takes the ids of the instances that are there, and are either let in or ignored
      */
     PageOutcome importPage(ImportRun run, ImportTarget target, List<Instance> page, Consumer<String> seen) {
         try (Observation<ImportCounts> observation = listener.pageStarted(target, page)) {
@@ -57,12 +55,18 @@ final class PageImport {
         Map<String, Instance> found = new LinkedHashMap<>();
         page.forEach(instance -> found.putIfAbsent(instance.id(), instance));
         // In the order of ids, so that no two nodes can wait for each other's rows.
-        Map<String, Instance> accepted = new TreeMap<>(found);
-        accepted.values().removeIf(instance -> isRejected(run, target, instance, seen));
-        accepted.keySet().forEach(seen);
+        Map<String, Instance> accepted = new TreeMap<>();
+        Map<String, Instance> ignored = new TreeMap<>();
+        found.values().forEach(instance -> judge(run, target, instance, accepted, ignored));
+        Map<String, Instance> shown = new TreeMap<>(accepted);
+        shown.putAll(ignored);
+        shown.keySet().forEach(seen);
+        if (registry.records() == null) {
+            shown.keySet().removeAll(ignored.keySet()); // nothing could be changed of them
+        }
         Map<String, Optional<WorkerRecord>> known;
         try {
-            known = registry.findKnown(run, Set.copyOf(accepted.keySet()));
+            known = registry.findKnown(run, Set.copyOf(shown.keySet()));
         } catch (Exception e) { // checked ones too: code in Kotlin throws them unannounced
             return failed(found.size(), accepted.size(), e);
         }
@@ -70,21 +74,26 @@ final class PageImport {
                 .filter(instance -> !known.containsKey(instance.id()))
                 .toList();
         PageOutcome imported = register(run, target, found.size(), unknown);
-        return imported.plus(update(run, target, accepted, known));
+        return imported.plus(update(run, target, shown, ignored.keySet(), known));
     }
 
-    private static boolean isRejected(ImportRun run, ImportTarget target, Instance instance, Consumer<String> seen) {
+    private static void judge(
+            ImportRun run,
+            ImportTarget target,
+            Instance instance,
+            Map<String, Instance> accepted,
+            Map<String, Instance> ignored) {
         List<Objection> objections = target.source().objectionsTo(instance).stream()
                 .filter(Objection::certain)
                 .toList();
         if (objections.isEmpty()) {
-            return false;
+            accepted.put(instance.id(), instance);
+            return;
         }
         if (objections.stream().anyMatch(objection -> objection.rule() == Objection.Rule.IGNORED)) {
-            seen.accept(instance.id());
+            ignored.put(instance.id(), instance);
         }
         planRejection(run, target, instance, objections.get(0).reason());
-        return true;
     }
 
     private static void planRejection(ImportRun run, ImportTarget target, Instance instance, String reason) {
@@ -101,10 +110,10 @@ final class PageImport {
 
     private PageOutcome register(ImportRun run, ImportTarget target, int found, List<Instance> unknown) {
         int reserved = run.reserveImports(unknown.size());
-        unknown.stream()
-                .skip(reserved)
-                .forEach(instance ->
-                        planRejection(run, target, instance, "this run may import no more; the next one goes on"));
+        unknown.stream().skip(reserved).forEach(instance -> {
+            run.putOff(instance.id());
+            planRejection(run, target, instance, "this run may import no more; the next one goes on");
+        });
         int inserted = 0;
         try {
             Set<String> insertedIds =
@@ -127,20 +136,18 @@ final class PageImport {
                 .toList();
     }
 
+    // A worker that is ignored does not follow its instance; but that it is there is seen.
     private PageOutcome update(
             ImportRun run,
             ImportTarget target,
-            Map<String, Instance> accepted,
+            Map<String, Instance> shown,
+            Set<String> ignored,
             Map<String, Optional<WorkerRecord>> known) {
         boolean update = run.command().reconciliation().update();
         List<RecordChange> changes = new ArrayList<>();
-        known.forEach((id, record) -> {
-            @Nullable Instance instance = accepted.get(id);
-            if (instance != null && record.isPresent()) {
-                RecordChange.ofSeen(record.get(), instance, update).ifPresent(changes::add);
-            }
-        });
-        changes.sort(Comparator.comparing(RecordChange::instanceId));
+        shown.forEach((id, instance) -> known.getOrDefault(id, Optional.empty())
+                .flatMap(record -> RecordChange.ofSeen(record, instance, update && !ignored.contains(id)))
+                .ifPresent(changes::add));
         try {
             return PageOutcome.done(PageOutcome.countsOf(registry.update(run, target, changes)));
         } catch (Exception e) {

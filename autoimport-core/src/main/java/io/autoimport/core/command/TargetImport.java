@@ -18,6 +18,7 @@ import io.autoimport.core.telemetry.Observation;
 import io.autoimport.core.telemetry.RunLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,7 @@ final class TargetImport {
             return ScanOutcome.stopped(0);
         }
         try {
-            return discovery.scan(target, this::takePage);
+            return Objects.requireNonNull(discovery.scan(target, this::takePage), "The discovery answered nothing");
         } catch (Throwable e) {
             RunLog.of(log.atError(), run.id(), target)
                     .setCause(e)

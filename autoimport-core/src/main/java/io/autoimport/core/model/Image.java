@@ -31,6 +31,17 @@ public record Image(
         Text.required(id, "An image id");
     }
 
+    /** This image as it was seen later: what is not known any more stays as it was. */
+    Image completedBy(Image later) {
+        return new Image(
+                id,
+                later.name == null ? name : later.name,
+                later.description == null ? description : later.description,
+                later.creationDate == null ? creationDate : later.creationDate,
+                later.ownerId == null ? ownerId : later.ownerId,
+                later.ownerAlias == null ? ownerAlias : later.ownerAlias);
+    }
+
     /**
      * An image of which nothing but the id is known.
      *

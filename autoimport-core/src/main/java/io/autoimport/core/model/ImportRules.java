@@ -58,7 +58,9 @@ final class ImportRules {
         SearchCriterion criterion = source.criterion();
         if (criterion instanceof SearchCriterion.AmiName byName) {
             if (image.name() == null) {
-                doubt(Rule.CRITERION, "the name of its AMI, " + image.id() + ", is unknown");
+                doubt(
+                        Rule.CRITERION,
+                        "the name of its AMI, " + image.id() + ", is unknown (deregistered, disabled or private?)");
             } else if (!byName.pattern().matches(image.name())) {
                 object(Rule.CRITERION, "the name of its AMI, " + image.name() + ", does not match " + byName.pattern());
             }

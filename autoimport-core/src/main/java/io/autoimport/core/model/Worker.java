@@ -82,7 +82,7 @@ public record Worker(
                 seen.id(),
                 seen.region(),
                 seen.account() == null ? instance.account() : seen.account(),
-                seen.image().name() == null ? instance.image() : seen.image(),
+                instance.image().completedBy(seen.image()),
                 seen.state(),
                 seen.type(),
                 seen.launchTime() == null ? instance.launchTime() : seen.launchTime(),
@@ -102,6 +102,7 @@ public record Worker(
         Changes changes = new Changes();
         Instance now = later.instance;
         changes.note("name", name, later.name);
+        changes.note("account", instance.account(), now.account());
         changes.note("state", instance.state().code(), now.state().code());
         changes.note("private ip", instance.privateIp(), now.privateIp());
         changes.note("public ip", instance.publicIp(), now.publicIp());

@@ -80,7 +80,10 @@ class ImportRulesTest {
                 .containsExactly(
                         new Objection(Rule.CRITERION, true, "the name of its AMI, CML-10, does not match CML-?"));
         assertThat(objections(source, image(null, OURS, null), OURS))
-                .containsExactly(new Objection(Rule.CRITERION, false, "the name of its AMI, ami-1, is unknown"));
+                .containsExactly(new Objection(
+                        Rule.CRITERION,
+                        false,
+                        "the name of its AMI, ami-1, is unknown (deregistered, disabled or private?)"));
     }
 
     @Test
