@@ -1,7 +1,7 @@
 package io.autoimport.spring.jdbc;
 
-import io.autoimport.core.spi.WorkerRepository;
-import io.autoimport.test.contract.WorkerRepositoryContractTest;
+import io.autoimport.core.spi.ReconcilableWorkerRepository;
+import io.autoimport.test.contract.ReconcilableWorkerRepositoryContractTest;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,7 +9,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-abstract class JdbcWorkerRepositoryContract extends WorkerRepositoryContractTest {
+abstract class JdbcWorkerRepositoryContract extends ReconcilableWorkerRepositoryContractTest {
 
     private final JdbcTemplate jdbc;
     private final String platform;
@@ -29,7 +29,7 @@ abstract class JdbcWorkerRepositoryContract extends WorkerRepositoryContractTest
     }
 
     @Override
-    protected WorkerRepository repository() {
+    protected ReconcilableWorkerRepository repository() {
         return repository;
     }
 
@@ -40,5 +40,15 @@ abstract class JdbcWorkerRepositoryContract extends WorkerRepositoryContractTest
                 .stream()
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** As a host may do it that knows nothing of the import's own columns, with values that the import never writes. */
+    @Override
+    protected void registerOtherwise(String instanceId) {
+        jdbc.update(
+                "INSERT INTO auto_import_worker (instance_id, region, source, name, state, instance_type, tags, image_id,"
+                        + " created_by, run_id, imported_at) VALUES (?, 'us-east-1', 'default', 'by hand', 'unheard-of',"
+                        + " '', 'no JSON', '', '', '', CURRENT_TIMESTAMP)",
+                instanceId);
     }
 }

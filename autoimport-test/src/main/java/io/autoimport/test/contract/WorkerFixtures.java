@@ -14,7 +14,20 @@ import java.util.stream.IntStream;
 /** Workers to fill repositories with. */
 final class WorkerFixtures {
 
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+    static final String SOURCE = "default";
+    static final String REGION = "us-east-1";
+    static final String ACCOUNT = "444455556666";
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    /** What a store must take and give back as it is. */
+    static final List<String> UGLY_TEXTS = List.of(
+            "'; DROP TABLE workers; --",
+            "\"quoted\" {json: [1, 2]}",
+            "back\\slash, comma, NULL",
+            "<img src=x onerror=alert(1)>",
+            "Überwachung 監視 🛰️",
+            "line\nbreak\ttab",
+            " leading and trailing ");
 
     private WorkerFixtures() {}
 
@@ -27,45 +40,68 @@ final class WorkerFixtures {
     }
 
     static Worker named(int number, String name) {
+        return tagged(number, Map.of(Instance.NAME_TAG, name, "Environment", "test", "empty", ""));
+    }
+
+    static Worker tagged(int number, Map<String, String> tags) {
+        return made(instance(number, REGION, tags), SOURCE);
+    }
+
+    /** A worker that a source found in a region. */
+    static Worker found(int number, String source, String region) {
+        return made(instance(number, region, Map.of()), source);
+    }
+
+    private static Worker made(Instance instance, String source) {
+        return Worker.of(instance, source, "auto-import-job", "run-1", NOW);
+    }
+
+    private static Instance instance(int number, String region, Map<String, String> tags) {
         Image image =
                 new Image("ami-0123456789abcdef0", "CML-2.7.0-lite", "Cisco Modeling Labs", NOW, "111122223333", null);
-        Map<String, String> tags = Map.of(Instance.NAME_TAG, name, "Environment", "test", "empty", "");
-        return Worker.of(
-                new Instance(
-                        id(number),
-                        "us-east-1",
-                        "444455556666",
-                        image,
-                        InstanceState.RUNNING,
-                        "c5.2xlarge",
-                        NOW,
-                        "10.0.0.1",
-                        "203.0.113.7",
-                        tags),
-                "default",
-                "auto-import-job",
-                "run-1",
-                NOW);
+        return new Instance(
+                id(number),
+                region,
+                ACCOUNT,
+                image,
+                InstanceState.RUNNING,
+                "c5.2xlarge",
+                NOW,
+                "10.0.0.1",
+                "203.0.113.7",
+                tags);
+    }
+
+    /** A worker of which all is known, and no two parts are the same. */
+    static Worker complete(int number) {
+        Image image = new Image(
+                "ami-0fedcba9876543210",
+                "CML-2.8.1",
+                "made by hand",
+                Instant.parse("2025-12-31T23:59:59.999Z"),
+                "123456789012",
+                "aws-marketplace");
+        Instance instance = new Instance(
+                id(number),
+                "eu-west-3",
+                "999988887777",
+                image,
+                InstanceState.SHUTTING_DOWN,
+                "m7g.medium",
+                Instant.parse("2026-02-03T04:05:06.007Z"),
+                "10.1.2.3",
+                "198.51.100.9",
+                Map.of("Team", "network", "key with = and \"", ""));
+        return new Worker(
+                "by another name", instance, "staging", "alice", "run-2", Instant.parse("2026-03-04T05:06:07Z"));
     }
 
     /** A worker of which nothing is known that need not be. */
     static Worker bare(int number) {
-        return Worker.of(
-                new Instance(
-                        id(number),
-                        "us-east-1",
-                        null,
-                        Image.ofId("ami-0123456789abcdef0"),
-                        InstanceState.PENDING,
-                        "",
-                        null,
-                        null,
-                        null,
-                        Map.of()),
-                "default",
-                "auto-import-job",
-                "run-1",
-                NOW);
+        Image image = Image.ofId("ami-0123456789abcdef0");
+        return made(
+                new Instance(id(number), REGION, null, image, InstanceState.PENDING, "", null, null, null, Map.of()),
+                SOURCE);
     }
 
     static List<Worker> workers(int from, int count) {

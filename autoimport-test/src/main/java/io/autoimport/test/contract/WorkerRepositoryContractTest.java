@@ -114,14 +114,7 @@ public abstract class WorkerRepositoryContractTest {
 
     @Test
     void textIsStoredAsItIsWhateverItLooksLike() {
-        List<String> names = List.of(
-                "'; DROP TABLE workers; --",
-                "\"quoted\" {json: [1, 2]}",
-                "back\\slash, comma, NULL",
-                "<img src=x onerror=alert(1)>",
-                "Überwachung 監視 🛰️",
-                "line\nbreak\ttab",
-                " leading and trailing ");
+        List<String> names = WorkerFixtures.UGLY_TEXTS;
 
         for (int i = 0; i < names.size(); i++) {
             repository().insertIfAbsent(List.of(named(i, names.get(i))));
