@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalImported workers inserted
  * @param totalSkipped instances known already, ignored or put off
  * @param totalUpdated known workers that were changed
- * @param totalMissing known workers that a complete scan did not show
+ * @param totalMissing workers that were marked missing, or are only reported to be
  * @param totalRestored workers that were marked missing, and are back
  * @param totalFailed instances that could not be imported
  * @param importedWorkerIds instance ids of the workers imported
