@@ -179,7 +179,11 @@ final class Happenings {
                 listingLag = Duration.ofMinutes(random.nextInt(60));
                 simulator.faults().listingLag(listingLag);
             }
-            case 4 -> simulator.account(Place.OTHER).role(Place.ROLE).refused();
+            case 4 -> {
+                // A session that is there already goes on; for how long, the SDK's own clock knows.
+                steady = false;
+                simulator.account(Place.OTHER).role(Place.ROLE).refused();
+            }
             case 5 -> unsteady().throttle(1 + random.nextInt(8), 0.001);
             case 6 ->
                 unsteady()

@@ -142,7 +142,7 @@ final class World implements AutoCloseable {
                 .as("the plan%nof %s%nfor %s", planned, done)
                 .isEqualTo(Truth.byAction(events));
         assertThat(planned.totals()).as("the plan's counts").isEqualTo(done.totals());
-        assertThat(planned.status()).isEqualTo(done.status());
+        assertThat(planned.status()).as("%s%nand %s", planned, done).isEqualTo(done.status());
         assertThat(planned.warnings()).isEqualTo(done.warnings());
     }
 
