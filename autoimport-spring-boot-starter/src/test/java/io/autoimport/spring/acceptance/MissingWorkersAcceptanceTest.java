@@ -141,7 +141,8 @@ class MissingWorkersAcceptanceTest {
         withHost(context -> {
             vanish(21);
 
-            assertThatNothingIsMarked(context, 4, "21 of 100 workers were not shown by 3 complete scans in a row");
+            assertThatNothingIsMarked(
+                    context, 4, "21 of 100 workers are unknown to AWS and were not shown by 3 complete scans in a row");
         });
     }
 
