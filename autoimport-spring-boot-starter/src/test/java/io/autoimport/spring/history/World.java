@@ -21,7 +21,6 @@ import io.autoimport.spring.support.TestDatabases;
 import io.autoimport.spring.transaction.TransactionalUnitOfWork;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.SimulatedAccount;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,7 +47,7 @@ final class World implements AutoCloseable {
     private static final String ALL = "SELECT * FROM auto_import_worker ORDER BY instance_id";
 
     private final SettableClock clock = new SettableClock();
-    private final List<DomainEvent> events = new ArrayList<>();
+    private final List<DomainEvent> events = new CopyOnWriteArrayList<>();
     private final Ec2Simulator simulator;
     private final Happenings happenings;
     private final JdbcTemplate jdbc;
