@@ -10,7 +10,6 @@ import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.spi.InstanceDiscovery;
-import io.autoimport.core.spi.ReconcilableWorkerRepository;
 import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.spi.WorkerRepository;
 import jakarta.inject.Inject;
@@ -51,7 +50,7 @@ public final class ExplainInstanceHandler implements CommandHandler<ExplainInsta
     @Override
     public Explanation handle(ExplainInstanceCommand command) {
         String id = command.instanceId();
-        Map<String, Optional<WorkerRecord>> known = findKnown(id);
+        Map<String, Optional<WorkerRecord>> known = WorkerRegistry.findKnown(repository, Set.of(id));
         List<TargetView> targets = command.sources().stream()
                 .flatMap(source -> source.targets().stream())
                 .map(target -> ask(target, id))
@@ -62,14 +61,6 @@ public final class ExplainInstanceHandler implements CommandHandler<ExplainInsta
         return new Explanation(id, decision, summaryOf(decision, registered, targets), registered, targets);
     }
 
-    private Map<String, Optional<WorkerRecord>> findKnown(String id) {
-        if (repository instanceof ReconcilableWorkerRepository records) {
-            return records.findRecords(Set.of(id));
-        }
-        return repository.findKnown(Set.of(id)).stream()
-                .collect(Collectors.toMap(known -> known, known -> Optional.empty()));
-    }
-
     private TargetView ask(ImportTarget target, String id) {
         Map<String, Instance> found = new HashMap<>();
         ScanOutcome outcome;
@@ -78,7 +69,7 @@ public final class ExplainInstanceHandler implements CommandHandler<ExplainInsta
                 page.forEach(instance -> found.put(instance.id(), instance));
                 return true;
             });
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // checked ones too: code in Kotlin throws them unannounced
             outcome = ScanOutcome.failed(Failure.of(FailureCause.UNEXPECTED, e), false, 0);
         }
         @Nullable Instance instance = found.get(id);

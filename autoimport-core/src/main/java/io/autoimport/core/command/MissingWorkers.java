@@ -1,5 +1,6 @@
 package io.autoimport.core.command;
 
+import io.autoimport.core.command.TargetWorkers.Tally;
 import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
@@ -8,10 +9,8 @@ import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.MissingPolicy;
 import io.autoimport.core.model.Reconciliation;
-import io.autoimport.core.model.WorkerPresence;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.spi.InstanceDiscovery;
-import io.autoimport.core.spi.ReconcilableWorkerRepository;
 import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.telemetry.RunLog;
 import java.util.ArrayList;
@@ -21,11 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,55 +37,44 @@ final class MissingWorkers {
 
     private static final Logger log = LoggerFactory.getLogger(MissingWorkers.class);
 
-    private static final int PAGE = 1_000;
-
     /** After these the repository is better left in peace. */
     private static final Set<FailureCause> ASK_NO_MORE = Set.of(FailureCause.STOPPED, FailureCause.REPOSITORY);
 
     private final InstanceDiscovery discovery;
     private final WorkerRegistry registry;
-    private final ReconcilableWorkerRepository records;
     private final ImportRun run;
     private final ImportTarget target;
-    private final InstanceIdSet seen;
+    private final TargetWorkers workers;
     private final Reconciliation settings;
 
     private final List<String> warnings = new ArrayList<>();
     private final InstanceIdSet gone = new InstanceIdSet();
     private ImportCounts counts = ImportCounts.NONE;
     private @Nullable Failure failure;
-    private @Nullable String account;
     private long apiCalls;
-    private long workers;
-    private long unseen;
-    private long elsewhere;
     private long pending;
 
     MissingWorkers(
             InstanceDiscovery discovery,
             WorkerRegistry registry,
-            ReconcilableWorkerRepository records,
             ImportRun run,
             ImportTarget target,
-            InstanceIdSet seen) {
+            TargetWorkers workers) {
         this.discovery = discovery;
         this.registry = registry;
-        this.records = records;
         this.run = run;
         this.target = target;
-        this.seen = seen;
+        this.workers = workers;
         this.settings = run.command().reconciliation();
     }
 
     /**
      * Does it.
      *
-     * @param account the account that was scanned, or null if unknown
      * @param scanFailure why the target is not complete so far; null if it is
      * @param scanned what became of the instances that the scan showed
      */
-    void reconcile(@Nullable String account, @Nullable Failure scanFailure, ImportCounts scanned) {
-        this.account = account;
+    void reconcile(@Nullable Failure scanFailure, ImportCounts scanned) {
         try {
             if (scanFailure != null && ASK_NO_MORE.contains(scanFailure.cause())) {
                 return;
@@ -100,13 +84,7 @@ final class MissingWorkers {
             } else if (scanned.found() == 0) {
                 warnIfThereAreWorkers("the scan found no instance at all");
             } else {
-                eachPage(this::count);
-                // In a dry run they are not there, and the share of the missing ones must be the same.
-                workers -= run.command().dryRun() ? 0 : scanned.imported();
-                if (unseen > 0) {
-                    eachUnseen(this::check);
-                }
-                conclude();
+                checkAll(scanned);
             }
         } catch (Exception e) { // checked ones too: code in Kotlin throws them unannounced
             log.debug("Looking for missing workers failed", e);
@@ -135,68 +113,26 @@ final class MissingWorkers {
     }
 
     private void warnIfThereAreWorkers(String why) {
-        if (!records.findPresences(target.source().name(), target.region(), null, 1)
-                .isEmpty()) {
+        if (!workers.isEmpty()) {
             warnings.add(why + ", so no worker was checked for being missing");
         }
     }
 
-    private void count(List<WorkerPresence> page) {
-        for (WorkerPresence worker : page) {
-            if (isElsewhere(worker)) {
-                elsewhere++;
-            } else if (!worker.missing()) {
-                workers++;
-                unseen += isUnseen(worker) ? 1 : 0;
-            }
+    private void checkAll(ImportCounts scanned) {
+        Tally tally = workers.count(this::mustStop);
+        if (tally.unseen() > 0) {
+            workers.eachUnseen(this::mustStop, this::check);
         }
+        // In a dry run they are not there, and the share of the missing ones must be the same.
+        long before = tally.here() - (run.command().dryRun() ? 0 : scanned.imported());
+        conclude(before, tally.elsewhere());
     }
 
-    private boolean isElsewhere(WorkerPresence worker) {
-        return !worker.missing() && account != null && !account.equals(worker.account());
-    }
-
-    private boolean isUnseen(WorkerPresence worker) {
-        return !worker.missing()
-                && !isElsewhere(worker)
-                && !seen.contains(worker.instanceId())
-                && !target.source().ignoredInstanceIds().contains(worker.instanceId());
-    }
-
-    private void eachUnseen(Consumer<Set<String>> action) {
-        eachPage(page -> withIds(page, this::isUnseen, action));
-    }
-
-    private static void withIds(
-            List<WorkerPresence> page, Predicate<WorkerPresence> which, Consumer<Set<String>> action) {
-        Set<String> ids = page.stream()
-                .filter(which)
-                .map(WorkerPresence::instanceId)
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (!ids.isEmpty()) {
-            action.accept(ids);
+    private boolean mustStop() {
+        if (failure == null && run.stopRequested()) {
+            failure = TargetImport.STOPPED;
         }
-    }
-
-    private void eachPage(Consumer<List<WorkerPresence>> action) {
-        @Nullable String after = null;
-        while (failure == null) {
-            if (run.stopRequested()) {
-                failure = TargetImport.STOPPED;
-                return;
-            }
-            List<WorkerPresence> page = records.findPresences(target.source().name(), target.region(), after, PAGE);
-            if (page.isEmpty()) {
-                return;
-            }
-            action.accept(page);
-            String last = page.get(page.size() - 1).instanceId();
-            if (last.equals(after)) {
-                throw new IllegalStateException(
-                        "The repository listed the same workers twice; findPresences must go on behind " + after);
-            }
-            after = last;
-        }
+        return failure != null;
     }
 
     private void check(Set<String> ids) {
@@ -257,9 +193,9 @@ final class MissingWorkers {
         counts = counts.plus(PageOutcome.countsOf(registry.update(run, target, changes)));
     }
 
-    private void conclude() {
+    private void conclude(long before, long elsewhere) {
         if (elsewhere > 0) {
-            warnings.add(elsewhere + " workers belong to another account than " + account
+            warnings.add(elsewhere + " workers belong to another account than " + workers.account()
                     + ", which was scanned, or to an unknown one, and were not checked for being missing");
         }
         if (failure != null) {
@@ -275,13 +211,13 @@ final class MissingWorkers {
         if (settings.missing() == MissingPolicy.REPORT) {
             counts = counts.plus(ImportCounts.ofKnown(0, gone.size(), 0));
             warnings.add(gone.size() + " workers are missing, and were not marked (reconcile.missing=report)");
-        } else if (settings.isTooMany(gone.size(), workers)) {
-            warnings.add(gone.size() + " of " + workers + " workers are unknown to AWS and were not shown by "
+        } else if (settings.isTooMany(gone.size(), before)) {
+            warnings.add(gone.size() + " of " + before + " workers are unknown to AWS and were not shown by "
                     + settings.missingAfter() + " complete scans in a row, which is more than the "
                     + settings.maxMissingPercent()
                     + " % allowed (reconcile.max-missing-percent); none of them was marked missing");
         } else {
-            eachPage(page -> withIds(page, worker -> gone.contains(worker.instanceId()), this::mark));
+            workers.eachOf(gone, this::mustStop, this::mark);
         }
     }
 

@@ -83,9 +83,7 @@ final class PageImport {
             Instance instance,
             Map<String, Instance> accepted,
             Map<String, Instance> ignored) {
-        List<Objection> objections = target.source().objectionsTo(instance).stream()
-                .filter(Objection::certain)
-                .toList();
+        List<Objection> objections = target.source().certainObjectionsTo(instance);
         if (objections.isEmpty()) {
             accepted.put(instance.id(), instance);
             return;

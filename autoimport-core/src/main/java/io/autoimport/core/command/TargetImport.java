@@ -166,8 +166,9 @@ final class TargetImport {
         if (records == null || !looksForMissing()) {
             return null;
         }
-        MissingWorkers missing = new MissingWorkers(discovery, registry, records, run, target, seen);
-        missing.reconcile(accountOf(outcome), failure, counts);
+        TargetWorkers workers = new TargetWorkers(records, target, accountOf(outcome), seen);
+        MissingWorkers missing = new MissingWorkers(discovery, registry, run, target, workers);
+        missing.reconcile(failure, counts);
         return missing;
     }
 

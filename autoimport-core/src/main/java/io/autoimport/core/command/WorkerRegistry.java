@@ -61,14 +61,18 @@ final class WorkerRegistry {
         if (instanceIds.isEmpty()) {
             return Map.of();
         }
-        Map<String, Optional<WorkerRecord>> known = new LinkedHashMap<>();
-        if (records == null) {
-            repository.findKnown(instanceIds).forEach(id -> known.put(id, Optional.empty()));
-        } else {
-            known.putAll(records.findRecords(instanceIds));
-        }
+        Map<String, Optional<WorkerRecord>> known = new LinkedHashMap<>(findKnown(repository, instanceIds));
         run.plannedAmong(instanceIds).forEach(id -> known.put(id, Optional.empty()));
         return known;
+    }
+
+    /** The same, of any repository and apart from a run. */
+    static Map<String, Optional<WorkerRecord>> findKnown(WorkerRepository repository, Set<String> instanceIds) {
+        if (repository instanceof ReconcilableWorkerRepository records) {
+            return records.findRecords(instanceIds);
+        }
+        return repository.findKnown(instanceIds).stream()
+                .collect(Collectors.toMap(known -> known, known -> Optional.empty()));
     }
 
     /** Inserts workers, in the order given, and answers the ids of those that this call inserted. */

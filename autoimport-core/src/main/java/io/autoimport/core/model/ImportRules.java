@@ -30,6 +30,12 @@ final class ImportRules {
         return rules.objections;
     }
 
+    static boolean ignores(ImportSource source, Instance instance) {
+        ImportRules rules = new ImportRules(source, instance);
+        rules.checkIgnored();
+        return !rules.objections.isEmpty();
+    }
+
     private void checkState() {
         if (!source.states().contains(instance.state())) {
             object(Rule.STATE, "its state is " + instance.state().code());

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -161,16 +160,14 @@ public record ImportSource(
     }
 
     /**
-     * Applies the rules to an instance that was found by searching for this source.
+     * Applies the rules to an instance that was found by searching for this source. What is in doubt then keeps it out
+     * no more: it is what was searched for.
      *
      * @param found an instance
-     * @return why it must not be imported, in words, or empty if it may
+     * @return why it must not be imported, in the order of the rules; empty if it may
      */
-    public Optional<String> reasonAgainst(Instance found) {
-        return objectionsTo(found).stream()
-                .filter(Objection::certain)
-                .map(Objection::reason)
-                .findFirst();
+    public List<Objection> certainObjectionsTo(Instance found) {
+        return objectionsTo(found).stream().filter(Objection::certain).toList();
     }
 
     /**
@@ -180,6 +177,6 @@ public record ImportSource(
      * @return whether its id is on the list, or it carries the tag
      */
     public boolean ignores(Instance instance) {
-        return objectionsTo(instance).stream().anyMatch(objection -> objection.rule() == Objection.Rule.IGNORED);
+        return ImportRules.ignores(this, instance);
     }
 }

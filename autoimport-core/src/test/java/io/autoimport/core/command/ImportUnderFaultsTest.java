@@ -100,7 +100,7 @@ class ImportUnderFaultsTest {
                     .flatMap(target -> target.pages().stream())
                     .flatMap(List::stream)
                     .map(ImportUnderFaultsTest::instance)
-                    .filter(instance -> source().reasonAgainst(instance).isEmpty())
+                    .filter(instance -> source().certainObjectionsTo(instance).isEmpty())
                     .map(Instance::id)
                     .collect(Collectors.toSet());
         }

@@ -108,7 +108,8 @@ class ImportRulesTest {
     void whatIsInDoubtKeepsNothingOutThatTheSearchFound() {
         ImportSource source = source().amiName("CML-*").build();
 
-        assertThat(source.reasonAgainst(anInstance().of(Image.ofId("ami-1")).build()))
+        assertThat(source.certainObjectionsTo(
+                        anInstance().of(Image.ofId("ami-1")).build()))
                 .isEmpty();
     }
 

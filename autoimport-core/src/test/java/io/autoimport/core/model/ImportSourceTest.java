@@ -164,7 +164,7 @@ class ImportSourceTest {
 
     @Test
     void letsAPlainInstanceIn() {
-        assertThat(aSource().build().reasonAgainst(anInstance().running().build()))
+        assertThat(aSource().build().certainObjectionsTo(anInstance().running().build()))
                 .isEmpty();
     }
 
@@ -173,7 +173,7 @@ class ImportSourceTest {
     void letsInstancesInByTheirState(InstanceState state) {
         assertThat(aSource()
                         .build()
-                        .reasonAgainst(anInstance().in(state).build())
+                        .certainObjectionsTo(anInstance().in(state).build())
                         .isEmpty())
                 .isEqualTo(state.isImportable());
     }
@@ -185,17 +185,30 @@ class ImportSourceTest {
                 .ignoredInstanceIds(List.of("i-ignored"))
                 .requiredTags(Map.of("env", "prod", "team", "lab"))
                 .build();
-        assertThat(source.reasonAgainst(anInstance().in(InstanceState.STOPPED).build()))
-                .hasValue("its state is stopped");
-        assertThat(source.reasonAgainst(anInstance("i-ignored"))).hasValue("its id is on the ignore list");
-        assertThat(source.reasonAgainst(
+        assertThat(source.certainObjectionsTo(
+                        anInstance().in(InstanceState.STOPPED).build()))
+                .extracting(Objection::reason)
+                .first()
+                .isEqualTo("its state is stopped");
+        assertThat(source.certainObjectionsTo(anInstance("i-ignored")))
+                .extracting(Objection::reason)
+                .first()
+                .isEqualTo("its id is on the ignore list");
+        assertThat(source.certainObjectionsTo(
                         anInstance().tagged("auto-import:ignore", "").build()))
-                .hasValue("it carries the tag auto-import:ignore");
-        assertThat(source.reasonAgainst(
+                .extracting(Objection::reason)
+                .first()
+                .isEqualTo("it carries the tag auto-import:ignore");
+        assertThat(source.certainObjectionsTo(
                         anInstance().tagged("env", "Prod").tagged("team", "lab").build()))
-                .hasValue("it lacks the tag env=prod");
-        assertThat(source.reasonAgainst(anInstance().build())).hasValue("it lacks the tag env=prod");
-        assertThat(source.reasonAgainst(
+                .extracting(Objection::reason)
+                .first()
+                .isEqualTo("it lacks the tag env=prod");
+        assertThat(source.certainObjectionsTo(anInstance().build()))
+                .extracting(Objection::reason)
+                .first()
+                .isEqualTo("it lacks the tag env=prod");
+        assertThat(source.certainObjectionsTo(
                         anInstance().tagged("env", "prod").tagged("team", "lab").build()))
                 .isEmpty();
     }
@@ -203,7 +216,7 @@ class ImportSourceTest {
     @Test
     void withoutAnIgnoreTagNoTagKeepsAnInstanceOut() {
         ImportSource source = aSource().ignoreTag(null).build();
-        assertThat(source.reasonAgainst(
+        assertThat(source.certainObjectionsTo(
                         anInstance().tagged("auto-import:ignore", "true").build()))
                 .isEmpty();
     }
