@@ -4,6 +4,7 @@ import io.autoimport.core.model.AssumedRole;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -79,9 +80,13 @@ final class RoleSession implements AwsCredentialsProvider, AutoCloseable {
         return new Failure(answer.cause(), answer.code(), text, answer.requestId());
     }
 
-    // STS quotes what it finds invalid.
+    // STS quotes what it finds invalid. Part of a longer word it is not the external id, which may be two letters
+    // short.
     private String withoutExternalId(String text) {
-        return role.externalId() == null ? text : text.replace(role.externalId(), "***");
+        if (role.externalId() == null) {
+            return text;
+        }
+        return text.replaceAll("(?<!\\w)" + Pattern.quote(role.externalId()) + "(?!\\w)", "***");
     }
 
     private static String cureOf(FailureCause cause) {

@@ -227,6 +227,11 @@ class Ec2RolesTest {
     }
 
     @Test
+    void aShortExternalIdLeavesTheWordsAroundItWhole() {
+        assertThat(failureOf(aws.scan(inNameOf(BLUE, "or"))).message()).contains("not authorized to");
+    }
+
+    @Test
     void noCredentialsToAskWithAreNamed() {
         try (Ec2InstanceDiscovery discovery = new Ec2InstanceDiscovery(
                 aws.settings(), DefaultCredentialsProvider.builder().build(), List.of())) {

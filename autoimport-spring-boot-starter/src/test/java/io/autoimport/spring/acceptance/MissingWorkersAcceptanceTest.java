@@ -6,10 +6,10 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.TargetResult;
-import io.autoimport.spring.support.SettableClock;
 import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.spring.support.TestDatabases;
 import io.autoimport.test.ec2.Ec2Simulator;
+import io.autoimport.test.ec2.ManualClock;
 import io.autoimport.test.ec2.SimulatedAccount;
 import io.autoimport.test.ec2.SimulatedRegion;
 import io.autoimport.test.ec2.model.SimulatedImage;
@@ -33,7 +33,7 @@ class MissingWorkersAcceptanceTest {
 
     private static final int FLEET = 100;
 
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private final Ec2Simulator ec2 = Ec2Simulator.builder().clock(clock).start();
     private final AtomicReference<SimulatedAccount> asking = new AtomicReference<>(ec2.account());
     private final SimulatedRegion region = ec2.region("us-east-1");

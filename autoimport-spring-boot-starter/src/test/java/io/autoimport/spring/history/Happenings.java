@@ -1,9 +1,9 @@
 package io.autoimport.spring.history;
 
 import io.autoimport.core.model.ImportSource;
-import io.autoimport.spring.support.SettableClock;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.Faults;
+import io.autoimport.test.ec2.ManualClock;
 import io.autoimport.test.ec2.SimulatedRegion;
 import io.autoimport.test.ec2.model.SimulatedImage;
 import io.autoimport.test.ec2.model.SimulatedInstance;
@@ -23,7 +23,7 @@ final class Happenings {
 
     private final Random random;
     private final Ec2Simulator simulator;
-    private final SettableClock clock;
+    private final ManualClock clock;
     private final World world;
     private final List<SimulatedRegion> regions;
     private final Map<SimulatedRegion, List<SimulatedImage>> images = new HashMap<>();
@@ -33,7 +33,7 @@ final class Happenings {
     private Duration listingLag = Duration.ZERO;
     private int runsOfAmnesia;
 
-    Happenings(Random random, Ec2Simulator simulator, SettableClock clock, World world) {
+    Happenings(Random random, Ec2Simulator simulator, ManualClock clock, World world) {
         this.random = random;
         this.simulator = simulator;
         this.clock = clock;

@@ -180,7 +180,8 @@ final class Truth {
                             .filter(place -> place.region()
                                             .equals(worker.instance().region())
                                     && place.account().equals(worker.instance().account()))
-                            .filter(place -> wasShownMatching(place, known(place).get(worker.instanceId())))
+                            .filter(place ->
+                                    wasShownMatching(place, known(place).get(worker.instanceId())))
                             .toList();
                     assertThat(matching).as("lets in " + worker).isNotEmpty();
                     Place first = matching.get(0);

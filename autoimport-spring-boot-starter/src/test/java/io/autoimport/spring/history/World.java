@@ -16,10 +16,10 @@ import io.autoimport.core.model.Reconciliation;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.spring.jdbc.JdbcWorkerRepository;
-import io.autoimport.spring.support.SettableClock;
 import io.autoimport.spring.support.TestDatabases;
 import io.autoimport.spring.transaction.TransactionalUnitOfWork;
 import io.autoimport.test.ec2.Ec2Simulator;
+import io.autoimport.test.ec2.ManualClock;
 import io.autoimport.test.ec2.SimulatedAccount;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ final class World implements AutoCloseable {
     private static final String FOREIGN = "SELECT * FROM auto_import_worker WHERE NOT managed ORDER BY instance_id";
     private static final String ALL = "SELECT * FROM auto_import_worker ORDER BY instance_id";
 
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private final List<DomainEvent> events = new CopyOnWriteArrayList<>();
     private final Ec2Simulator simulator;
     private final Happenings happenings;
