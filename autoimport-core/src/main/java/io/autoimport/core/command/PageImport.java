@@ -1,5 +1,6 @@
 package io.autoimport.core.command;
 
+import io.autoimport.core.command.WorkerRegistry.Written;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.ImportCounts;
 import io.autoimport.core.model.ImportTarget;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,13 +70,13 @@ final class PageImport {
         try {
             known = registry.findKnown(run, Set.copyOf(shown.keySet()));
         } catch (Exception e) { // checked ones too: code in Kotlin throws them unannounced
-            return failed(found.size(), accepted.size(), e);
+            ImportCounts counts = ImportCounts.of(0, found.size() - accepted.size(), accepted.size());
+            return new PageOutcome(counts, failureOf(found.size(), e));
         }
         List<Instance> unknown = accepted.values().stream()
                 .filter(instance -> !known.containsKey(instance.id()))
                 .toList();
-        PageOutcome imported = register(run, target, found.size(), unknown);
-        return imported.plus(update(run, target, shown, ignored.keySet(), known));
+        return write(run, target, found.size(), unknown, changesOf(run, shown, ignored.keySet(), known));
     }
 
     private static void judge(
@@ -106,7 +108,8 @@ final class PageImport {
         }
     }
 
-    private PageOutcome register(ImportRun run, ImportTarget target, int found, List<Instance> unknown) {
+    private PageOutcome write(
+            ImportRun run, ImportTarget target, int found, List<Instance> unknown, List<RecordChange> changes) {
         int reserved = run.reserveImports(unknown.size());
         unknown.stream().skip(reserved).forEach(instance -> {
             run.putOff(instance.id());
@@ -114,16 +117,24 @@ final class PageImport {
         });
         int inserted = 0;
         try {
-            Set<String> insertedIds =
-                    registry.insert(run, target, workersOf(run, target, unknown.subList(0, reserved)));
-            inserted = insertedIds.size();
-            run.imported(insertedIds);
-            return PageOutcome.done(ImportCounts.of(inserted, found - inserted, 0));
-        } catch (Exception e) {
-            return failed(found, reserved, e);
+            Written written =
+                    registry.write(run, target, workersOf(run, target, unknown.subList(0, reserved)), changes);
+            @Nullable Set<String> insertedIds = written.inserted();
+            if (insertedIds != null) {
+                inserted = insertedIds.size();
+                run.imported(insertedIds);
+            }
+            int failed = insertedIds == null ? reserved : 0;
+            return outcome(found, inserted, failed, written);
         } finally {
             run.returnImports(reserved - inserted);
         }
+    }
+
+    private static PageOutcome outcome(int found, int inserted, int failed, Written written) {
+        ImportCounts counts = ImportCounts.of(inserted, found - inserted - failed, failed)
+                .plus(PageOutcome.countsOf(written.changed()));
+        return new PageOutcome(counts, written.failure() == null ? null : failureOf(found, written.failure()));
     }
 
     private List<Worker> workersOf(ImportRun run, ImportTarget target, List<Instance> instances) {
@@ -135,9 +146,8 @@ final class PageImport {
     }
 
     // A worker that is ignored does not follow its instance; but that it is there is seen.
-    private PageOutcome update(
+    private static List<RecordChange> changesOf(
             ImportRun run,
-            ImportTarget target,
             Map<String, Instance> shown,
             Set<String> ignored,
             Map<String, Optional<WorkerRecord>> known) {
@@ -146,16 +156,11 @@ final class PageImport {
         shown.forEach((id, instance) -> known.getOrDefault(id, Optional.empty())
                 .flatMap(record -> RecordChange.ofSeen(record, instance, update && !ignored.contains(id)))
                 .ifPresent(changes::add));
-        try {
-            return PageOutcome.done(PageOutcome.countsOf(registry.update(run, target, changes)));
-        } catch (Exception e) {
-            return failed(0, 0, e);
-        }
+        return changes;
     }
 
-    private static PageOutcome failed(int found, int failed, Exception e) {
+    private static Failure failureOf(int found, Exception e) {
         log.debug("A page of {} instances failed", found, e);
-        Failure failure = PublishingFailedException.failureOf(e);
-        return new PageOutcome(ImportCounts.of(0, found - failed, failed), failure);
+        return PublishingFailedException.failureOf(e);
     }
 }

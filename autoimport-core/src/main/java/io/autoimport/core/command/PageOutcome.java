@@ -9,10 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** What became of a page: its counts, and why it failed if it did. */
 record PageOutcome(ImportCounts counts, @Nullable Failure failure) {
 
-    static PageOutcome done(ImportCounts counts) {
-        return new PageOutcome(counts, null);
-    }
-
     /** What changes of records come to. */
     static ImportCounts countsOf(List<RecordChange> changes) {
         return ImportCounts.ofKnown(
@@ -21,9 +17,5 @@ record PageOutcome(ImportCounts counts, @Nullable Failure failure) {
 
     private static long count(List<RecordChange> changes, Action action) {
         return changes.stream().filter(change -> change.action() == action).count();
-    }
-
-    PageOutcome plus(PageOutcome other) {
-        return new PageOutcome(counts.plus(other.counts), failure == null ? other.failure : failure);
     }
 }

@@ -13,7 +13,6 @@ import io.autoimport.core.spi.WorkerRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +33,14 @@ final class WorkerRegistry {
 
     private final WorkerRepository repository;
     private final @Nullable ReconcilableWorkerRepository records;
-    private final EventPublisher events;
+    private final EventPublisher publisher;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    WorkerRegistry(WorkerRepository repository, EventPublisher events, UnitOfWork unitOfWork, Clock clock) {
+    WorkerRegistry(WorkerRepository repository, EventPublisher publisher, UnitOfWork unitOfWork, Clock clock) {
         this.repository = repository;
         this.records = repository instanceof ReconcilableWorkerRepository reconcilable ? reconcilable : null;
-        this.events = events;
+        this.publisher = publisher;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -75,87 +75,106 @@ final class WorkerRegistry {
                 .collect(Collectors.toMap(known -> known, known -> Optional.empty()));
     }
 
-    /** Inserts workers, in the order given, and answers the ids of those that this call inserted. */
-    Set<String> insert(ImportRun run, ImportTarget target, Collection<Worker> workers) {
+    /**
+     * Inserts workers and changes records, in one unit of work with their events. What goes wrong is in the answer.
+     *
+     * @param workers in the order in which they are to be inserted
+     * @param changes in the order of their ids
+     */
+    Written write(ImportRun run, ImportTarget target, Collection<Worker> workers, List<RecordChange> changes) {
+        if (run.command().dryRun()) {
+            return new Written(planImports(run, target, workers), planned(run, target, changes), null);
+        }
+        if (workers.isEmpty() && changes.isEmpty()) {
+            return new Written(Set.of(), List.of(), null);
+        }
+        AtomicReference<@Nullable Set<String>> inserted = new AtomicReference<>();
+        try {
+            return unitOfWork.execute(() -> {
+                Set<String> ids = insert(run, workers);
+                inserted.set(ids);
+                return new Written(ids, change(run, changes), null);
+            });
+        } catch (Exception e) { // checked ones too: code in Kotlin throws them unannounced
+            // Without a transaction nothing is undone.
+            return new Written(unitOfWork == UnitOfWork.NONE ? inserted.get() : null, List.of(), e);
+        }
+    }
+
+    /** Changes records, in the order of their ids, and answers the changes that this call made. */
+    List<RecordChange> update(ImportRun run, ImportTarget target, List<RecordChange> changes) {
+        if (run.command().dryRun()) {
+            return planned(run, target, changes);
+        }
+        return changes.isEmpty() ? List.of() : unitOfWork.execute(() -> change(run, changes));
+    }
+
+    private static Set<String> planImports(ImportRun run, ImportTarget target, Collection<Worker> workers) {
+        workers.forEach(worker -> run.plan(new PlannedChange(
+                PlannedChange.Action.IMPORT,
+                target.source().name(),
+                target.region(),
+                worker.instanceId(),
+                worker.name(),
+                null)));
+        return workers.stream().map(Worker::instanceId).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<RecordChange> planned(ImportRun run, ImportTarget target, List<RecordChange> changes) {
+        changes.forEach(change -> change.planned(target).ifPresent(run::plan));
+        return changes;
+    }
+
+    private Set<String> insert(ImportRun run, Collection<Worker> workers) {
         if (workers.isEmpty()) {
             return Set.of();
         }
-        if (run.command().dryRun()) {
-            workers.forEach(worker -> run.plan(new PlannedChange(
-                    PlannedChange.Action.IMPORT,
-                    target.source().name(),
-                    target.region(),
-                    worker.instanceId(),
-                    worker.name(),
-                    null)));
-            return workers.stream().map(Worker::instanceId).collect(Collectors.toCollection(LinkedHashSet::new));
-        }
-        return write(
-                workers,
-                Worker::instanceId,
-                () -> repository.insertIfAbsent(workers),
-                worker -> Optional.of(new WorkerImported(run.id(), worker)));
+        Set<String> inserted = repository.insertIfAbsent(workers);
+        List<Worker> imported = workers.stream()
+                .filter(worker -> inserted.contains(worker.instanceId()))
+                .toList();
+        publish(imported.stream().map(worker -> new WorkerImported(run.id(), worker)));
+        return imported.stream().map(Worker::instanceId).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Changes records, in the order of their ids, and answers those that this call changed. */
-    List<RecordChange> update(ImportRun run, ImportTarget target, Collection<RecordChange> changes) {
+    private List<RecordChange> change(ImportRun run, List<RecordChange> changes) {
         if (changes.isEmpty()) {
             return List.of();
-        }
-        if (run.command().dryRun()) {
-            changes.forEach(change -> change.planned(target).ifPresent(run::plan));
-            return List.copyOf(changes);
         }
         if (records == null) {
             throw new IllegalStateException("There are no records to change");
         }
-        List<WorkerRecord> after = changes.stream().map(RecordChange::after).toList();
         Instant now = now();
-        Set<String> written = write(
-                changes,
-                RecordChange::instanceId,
-                () -> records.updateIfUnchanged(after),
-                change -> change.event(run.id(), now));
-        return changes.stream()
-                .filter(change -> written.contains(change.instanceId()))
+        Set<String> updated = records.updateIfUnchanged(
+                changes.stream().map(RecordChange::after).toList());
+        List<RecordChange> changed = changes.stream()
+                .filter(change -> updated.contains(change.instanceId()))
                 .toList();
+        publish(changed.stream().flatMap(change -> change.event(run.id(), now).stream()));
+        return changed;
     }
 
-    private <T> Set<String> write(
-            Collection<T> entries,
-            Function<T, String> idOf,
-            Write write,
-            Function<T, Optional<? extends DomainEvent>> eventOf) {
-        return unitOfWork.execute(() -> {
-            Set<String> claimed = write.execute();
-            Set<String> written = new LinkedHashSet<>();
-            List<DomainEvent> happened = new ArrayList<>();
-            for (T entry : entries) {
-                String id = idOf.apply(entry);
-                if (claimed.contains(id)) {
-                    written.add(id);
-                    eventOf.apply(entry).ifPresent(happened::add);
-                }
-            }
-            publish(happened);
-            return written;
-        });
-    }
-
-    private void publish(List<DomainEvent> happened) {
+    private void publish(Stream<? extends DomainEvent> events) {
+        List<? extends DomainEvent> happened = events.toList();
         if (happened.isEmpty()) {
             return;
         }
         try {
-            events.publish(happened);
+            publisher.publish(happened);
         } catch (Exception e) {
             throw new PublishingFailedException(e);
         }
     }
 
-    /** Writes a batch, and answers the ids of what it wrote. */
-    @FunctionalInterface
-    private interface Write {
-        Set<String> execute();
-    }
+    /**
+     * What became of a page's workers and records.
+     *
+     * @param inserted the ids of the workers that this call inserted; null if that failed, or was undone
+     * @param changed the changes that this call made
+     * @param failure what went wrong; null if nothing did
+     */
+    record Written(
+            @Nullable Set<String> inserted,
+            List<RecordChange> changed,
+            @Nullable Exception failure) {}
 }

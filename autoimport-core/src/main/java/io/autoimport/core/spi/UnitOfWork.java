@@ -3,7 +3,7 @@ package io.autoimport.core.spi;
 import java.util.function.Supplier;
 
 /**
- * Does several things all or nothing: the inserts of a page and the publication of their events. Implementations must
+ * Does several things all or nothing: the inserts and updates of a page and the publication of their events. Implementations must
  * be thread-safe.
  */
 @FunctionalInterface

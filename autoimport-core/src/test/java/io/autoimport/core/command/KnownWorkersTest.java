@@ -19,11 +19,14 @@ import io.autoimport.core.model.Reconciliation;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.model.WorkerRecord;
+import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.support.ChangingRecords;
 import io.autoimport.core.support.CountingRecords;
 import io.autoimport.core.support.MutableClock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What a page does to the workers that are registered already. */
@@ -91,6 +94,64 @@ class KnownWorkersTest {
         fixture.discovery.finds(REGION, half);
         fixture.run(REGION);
         assertThat(calls.calls()).containsExactly("find 500", "update 50");
+    }
+
+    @Test
+    void aPagesInsertsAndUpdatesAreOneUnitOfWork() {
+        runOn(anInstance().id("i-1").at("203.0.113.1").build());
+        RecordingUnitOfWork units = new RecordingUnitOfWork();
+        fixture.unitOfWork(units);
+        calls.calls();
+
+        runOn(
+                anInstance().id("i-1").at("203.0.113.2").build(),
+                anInstance().id("i-2").build());
+
+        assertThat(units.done).containsExactly("insert 1", "update 1", "commit");
+    }
+
+    @Test
+    void whatWasInsertedIsUndoneWhenTheUpdateOfItsPageFails() {
+        runOn(anInstance().id("i-1").at("203.0.113.1").build());
+        fixture.unitOfWork(new RecordingUnitOfWork());
+        calls.failingUpdates(new IllegalStateException("connection lost"));
+
+        JobResult result = runOn(
+                anInstance().id("i-1").at("203.0.113.2").build(),
+                anInstance().id("i-2").build());
+
+        assertThat(result.totals()).isEqualTo(ImportCounts.of(0, 1, 1));
+        assertThat(result.importedWorkerIds()).isEmpty();
+        assertThat(result.targets().get(0).failure()).isNotNull();
+    }
+
+    @Test
+    void withoutATransactionWhatWasInsertedCountsAlthoughTheUpdateOfItsPageFailed() {
+        runOn(anInstance().id("i-1").at("203.0.113.1").build());
+        calls.failingUpdates(new IllegalStateException("connection lost"));
+
+        JobResult result = runOn(
+                anInstance().id("i-1").at("203.0.113.2").build(),
+                anInstance().id("i-2").build());
+
+        assertThat(result.totals()).isEqualTo(ImportCounts.of(1, 1, 0));
+        assertThat(result.importedWorkerIds()).containsExactly("i-2");
+        assertThat(fixture.published.events()).hasSize(2);
+        assertThat(result.targets().get(0).failure()).isNotNull();
+    }
+
+    /** Tells what was done, and that it was committed. */
+    private final class RecordingUnitOfWork implements UnitOfWork {
+
+        private final List<String> done = new ArrayList<>();
+
+        @Override
+        public <T> T execute(Supplier<T> work) {
+            T answer = work.get();
+            calls.calls().stream().filter(call -> !call.startsWith("find")).forEach(done::add);
+            done.add("commit");
+            return answer;
+        }
     }
 
     @Test
