@@ -132,12 +132,13 @@ class Ec2FailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cut", "truncated", "malformed", "500", "503"})
+    @CsvSource({"cut", "truncated", "malformed", "html", "500", "503"})
     void anAnswerThatIsNoneIsUnreachable(String fault) {
         switch (fault) {
             case "cut" -> aws.ec2.faults().cutConnections();
             case "truncated" -> aws.ec2.faults().truncateXml();
             case "malformed" -> aws.ec2.faults().malformXml();
+            case "html" -> aws.ec2.faults().answerHtml();
             default -> aws.ec2.faults().fail(Integer.parseInt(fault), "InternalError");
         }
 

@@ -137,6 +137,15 @@ public final class Faults {
     }
 
     /**
+     * Answers a page for people, in HTML and with status 200, as a proxy does that wants somebody to log in.
+     *
+     * @return the fault
+     */
+    public Fault answerHtml() {
+        return add(new Effect.Spoil(Damage.HTML));
+    }
+
+    /**
      * Puts fewer on a page than asked for, as EC2 may at any time: so many at most on the first page of a listing, so
      * many on the second, and so on in a circle. Zero makes a page empty, with a token all the same.
      *

@@ -46,6 +46,8 @@ public sealed interface Effect {
         /** The document ends in the middle, and the answer is complete as far as HTTP goes. */
         TRUNCATED,
         /** What does not belong into XML stands in the middle of it. */
-        MALFORMED
+        MALFORMED,
+        /** Something else comes instead, in HTML. */
+        HTML
     }
 }

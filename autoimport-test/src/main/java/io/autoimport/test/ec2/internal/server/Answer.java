@@ -15,6 +15,9 @@ import javax.xml.stream.XMLStreamException;
 final class Answer {
 
     private static final byte[] NOT_XML = "<</&#0;".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LOGIN_PAGE =
+            "<html><head><title>Log in</title></head><body><p>Log in to go on.</p></body></html>"
+                    .getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH_UNKNOWN = 0;
 
     private final HttpExchange exchange;
@@ -39,6 +42,10 @@ final class Answer {
     }
 
     private void send(int status, Document document, Optional<Damage> damage) throws IOException {
+        if (damage.equals(Optional.of(Damage.HTML))) {
+            sendLoginPage();
+            return;
+        }
         exchange.getResponseHeaders().set("Content-Type", "text/xml;charset=UTF-8");
         exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
         exchange.sendResponseHeaders(status, LENGTH_UNKNOWN);
@@ -54,6 +61,14 @@ final class Answer {
             throw new IOException("The client went away while the answer was sent", e);
         }
         body.close();
+    }
+
+    private void sendLoginPage() throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/html");
+        exchange.sendResponseHeaders(200, LOGIN_PAGE.length);
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(LOGIN_PAGE);
+        }
     }
 
     private static void spoil(Damage damage, Document document, OutputStream body)
@@ -72,7 +87,7 @@ final class Answer {
                 body.write(NOT_XML);
                 body.write(bytes, half, bytes.length - half);
             }
-            case TRUNCATED -> {}
+            case TRUNCATED, HTML -> {}
         }
     }
 }
