@@ -190,7 +190,7 @@ final class Happenings {
                         .fail("DescribeInstances", 503, "Unavailable")
                         .in(region)
                         .after(random.nextInt(3))
-                        .times(1 + random.nextInt(2));
+                        .times(oneOf(List.of(1, 2, World.ATTEMPTS, 2 * World.ATTEMPTS)));
             case 7 ->
                 unsteady().cutConnections().in(region).after(random.nextInt(6)).times(1);
             default -> unsteady().expireCredentials().forAccount(Place.OTHER).times(1);

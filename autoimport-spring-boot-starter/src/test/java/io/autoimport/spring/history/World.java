@@ -43,6 +43,9 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 /** A simulated AWS with a fleet, a database with a registry, and the import between them. */
 final class World implements AutoCloseable {
 
+    /** How often a call is made until it is given up: a fault that lasts as long spoils a scan and spares the look-up. */
+    static final int ATTEMPTS = 5;
+
     private static final String FOREIGN = "SELECT * FROM auto_import_worker WHERE NOT managed ORDER BY instance_id";
     private static final String ALL = "SELECT * FROM auto_import_worker ORDER BY instance_id";
 
@@ -90,7 +93,7 @@ final class World implements AutoCloseable {
                         AwsBasicCredentials.create(account.accessKeyId(), account.secretAccessKey())),
                 List.of(builder -> builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(5)
+                                .maxAttempts(ATTEMPTS)
                                 .backoffStrategy(BackoffStrategy.retryImmediately())
                                 .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
                                 .build())

@@ -1,0 +1,125 @@
+package io.autoimport.spring.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.JobStatus;
+import io.autoimport.spring.support.RestartablePostgres;
+import io.autoimport.test.ec2.Ec2Simulator;
+import io.autoimport.test.ec2.SimulatedRegion;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The cells of the matrix, one after the other, in one host that goes on living: on its own scheduler and lock, with a real
+ * PostgreSQL server, and the real SDK against the EC2 simulator.
+ */
+class FaultMatrixTest {
+
+    static final String STRUCK_REGION = "us-east-1";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Ec2Simulator EC2 = Ec2Simulator.start();
+    private static RestartablePostgres server;
+    private static HostDatabase database;
+    private static ConfigurableApplicationContext host;
+    private static Injection injection;
+    private static List<String> fleet;
+
+    @BeforeAll
+    static void startHost(@TempDir Path folder) {
+        EC2.faults().shortPages(3);
+        launch(EC2.region("eu-west-1"), 4);
+        launch(EC2.region(STRUCK_REGION), 7);
+        fleet = Stream.of("eu-west-1", STRUCK_REGION)
+                .flatMap(region -> EC2.region(region).instances())
+                .map(instance -> instance.id())
+                .sorted()
+                .toList();
+        server = new RestartablePostgres(folder);
+        server.start();
+        database = new HostDatabase(server);
+        host = FaultyHost.start(server.url(), EC2);
+        injection = new Injection(EC2, database, host.getBean(JumpingClock.class), host.getBean(Tripping.class));
+    }
+
+    private static void launch(SimulatedRegion region, int count) {
+        region.launch(region.registerImage("CML-2.7"), count);
+    }
+
+    @AfterAll
+    static void stopHost() {
+        host.close();
+        server.close();
+        EC2.close();
+    }
+
+    static Stream<Arguments> cells() {
+        return Stream.of(FaultKind.values())
+                .filter(kind -> kind != FaultKind.KILL)
+                .flatMap(kind -> kind.cells().keySet().stream().map(point -> Arguments.of(kind, point)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("cells")
+    void theHostLivesNothingIsLostNothingIsDoubledAndTheNextRunHeals(FaultKind kind, Point point) {
+        Tripwire tripwire = host.getBean(Tripwire.class);
+        Witness witness = host.getBean(Witness.class);
+        letNothingRun();
+        database.clear();
+        witness.forget();
+        host.getBean(JumpingClock.class).jumpTo(Duration.ZERO);
+        tripwire.set(injection.of(kind, point));
+
+        host.getBean(TrippingLockProvider.class).openGate();
+        await().atMost(PATIENCE).until(tripwire::isOver);
+        int struck = witness.results().size();
+        await().atMost(PATIENCE)
+                .until(() -> witness.results().stream()
+                        .skip(struck)
+                        .anyMatch(result -> result.status() == JobStatus.SUCCESS));
+        letNothingRun();
+
+        List<JobResult> results = witness.results();
+        assertThat(results.get(0).status())
+                .as("%s", results.get(0))
+                .isIn(kind.cells().get(point).statuses());
+        assertThat(database.workers()).isEqualTo(fleet);
+        List<String> others = database.workersOfOthers();
+        assertThat(database.received())
+                .isEqualTo(fleet.stream().filter(id -> !others.contains(id)).toList());
+        assertThat(results.stream().mapToLong(JobResult::totalImported).sum())
+                .isEqualTo(fleet.size() - others.size() - unacknowledged(kind, point, results));
+        assertThatTheHostLives(witness);
+    }
+
+    // A commit that is not acknowledged counts as failed, and as known in the next run.
+    private static long unacknowledged(FaultKind kind, Point point, List<JobResult> results) {
+        return kind == FaultKind.EXCEPTION && point == Point.AFTER_COMMIT
+                ? results.get(0).totalFailed()
+                : 0;
+    }
+
+    private static void letNothingRun() {
+        TrippingLockProvider locks = host.getBean(TrippingLockProvider.class);
+        locks.shutGate();
+        await().atMost(PATIENCE).until(locks::isQuiet);
+    }
+
+    private static void assertThatTheHostLives(Witness witness) {
+        assertThat(host.isRunning()).isTrue();
+        long before = witness.heartbeats();
+        await().atMost(PATIENCE).until(() -> witness.heartbeats() > before);
+    }
+}

@@ -1,0 +1,126 @@
+package io.autoimport.spring.reliability;
+
+import io.autoimport.spring.aws.AutoImportAwsAutoConfiguration;
+import io.autoimport.spring.events.AutoImportEventsAutoConfiguration;
+import io.autoimport.spring.jdbc.AutoImportJdbcAutoConfiguration;
+import io.autoimport.spring.jdbc.AutoImportJdbcJobStoreAutoConfiguration;
+import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
+import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
+import io.autoimport.spring.scheduling.AutoImportSpringSchedulerAutoConfiguration;
+import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
+import io.autoimport.spring.workers.AutoImportWorkersAutoConfiguration;
+import io.autoimport.test.ec2.Ec2Simulator;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** An application with a database and a job of its own, in whose import faults can be made to happen. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    AutoImportAwsAutoConfiguration.class,
+    AutoImportEventsAutoConfiguration.class,
+    AutoImportJdbcAutoConfiguration.class,
+    AutoImportJdbcJobStoreAutoConfiguration.class,
+    AutoImportJobsAutoConfiguration.class,
+    AutoImportLockAutoConfiguration.class,
+    AutoImportSpringSchedulerAutoConfiguration.class,
+    AutoImportTransactionAutoConfiguration.class,
+    AutoImportWorkersAutoConfiguration.class,
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    TransactionAutoConfiguration.class
+})
+class FaultyHost {
+
+    static final String RECEIVED = "CREATE TABLE IF NOT EXISTS received (instance_id text)";
+
+    /** The name under which the database knows the connections of this application. */
+    static final String APPLICATION = "faulty-host";
+
+    /** Starts it on a PostgreSQL database and an EC2 simulator, with its gate shut. */
+    static ConfigurableApplicationContext start(String databaseUrl, Ec2Simulator ec2) {
+        return new SpringApplicationBuilder(FaultyHost.class)
+                .web(WebApplicationType.NONE)
+                .run(arguments(databaseUrl, ec2).toArray(String[]::new));
+    }
+
+    static List<String> arguments(String databaseUrl, Ec2Simulator ec2) {
+        List<String> properties = List.of(
+                "spring.datasource.url=" + databaseUrl + (databaseUrl.contains("?") ? "&" : "?") + "ApplicationName="
+                        + APPLICATION,
+                "spring.datasource.username=postgres",
+                "spring.datasource.hikari.connection-timeout=1000",
+                "spring.datasource.hikari.maximum-pool-size=5",
+                "auto-import.jdbc.initialize-schema=always",
+                "auto-import.jobs.lock-lease=1s",
+                "auto-import.workers.enabled=true",
+                "auto-import.workers.interval=100ms",
+                "auto-import.workers.initial-delay=0",
+                "auto-import.workers.regions=us-east-1,eu-west-1",
+                "auto-import.workers.max-concurrency=1",
+                "auto-import.workers.ami-name=CML-*",
+                "auto-import.workers.aws.endpoint=" + ec2.endpoint(),
+                "auto-import.workers.aws.api-call-timeout=1500ms",
+                "auto-import.workers.aws.api-call-attempt-timeout=400ms",
+                "host.access-key=" + ec2.account().accessKeyId(),
+                "host.secret-key=" + ec2.account().secretAccessKey());
+        List<String> arguments = new ArrayList<>();
+        properties.forEach(property -> arguments.add("--" + property));
+        return arguments;
+    }
+
+    @Bean
+    static Tripwire tripwire() {
+        return new Tripwire();
+    }
+
+    @Bean
+    static Tripping tripping(Tripwire tripwire) {
+        return new Tripping(tripwire);
+    }
+
+    @Bean
+    JumpingClock clock() {
+        return new JumpingClock();
+    }
+
+    @Bean
+    TrippingLockProvider lockProvider(DataSource dataSource, Tripwire tripwire) {
+        return new TrippingLockProvider(
+                new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
+                        .withJdbcTemplate(new JdbcTemplate(dataSource))
+                        .withTableName("auto_import_lock")
+                        .usingDbTime()
+                        .build()),
+                tripwire);
+    }
+
+    @Bean
+    Witness witness(DataSource dataSource, Tripwire tripwire) {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        jdbc.execute(RECEIVED);
+        return new Witness(jdbc, tripwire);
+    }
+
+    @Bean
+    AwsCredentialsProvider credentials(Environment environment) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                environment.getRequiredProperty("host.access-key"),
+                environment.getRequiredProperty("host.secret-key")));
+    }
+}

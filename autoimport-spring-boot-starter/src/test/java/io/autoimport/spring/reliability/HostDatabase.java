@@ -1,0 +1,122 @@
+package io.autoimport.spring.reliability;
+
+import static org.awaitility.Awaitility.await;
+
+import io.autoimport.spring.support.RestartablePostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The database of a host, as its administrator has it, and as somebody else who writes to it. */
+final class HostDatabase {
+
+    private static final String INSERT = "INSERT INTO auto_import_worker (instance_id, region, source, name, state,"
+            + " instance_type, tags, image_id, created_by, run_id, imported_at)"
+            + " VALUES (?, 'us-east-1', 'mine', 'mine', 'running', 'x', '{}', 'ami-0', 'me', 'none', now())";
+
+    private final RestartablePostgres server;
+    private final JdbcTemplate jdbc;
+
+    HostDatabase(RestartablePostgres server) {
+        this.server = server;
+        this.jdbc = new JdbcTemplate(new DriverManagerDataSource(server.url(), "postgres", ""));
+    }
+
+    JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    void restart() {
+        server.stop();
+        server.start();
+    }
+
+    void cutConnections() {
+        jdbc.queryForList(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?",
+                FaultyHost.APPLICATION);
+    }
+
+    /** Inserts a worker as the host itself does, apart from any import. */
+    void insertOtherwise(String instanceId) {
+        jdbc.update(INSERT, instanceId);
+    }
+
+    /**
+     * Takes the last row of a page that is about to be written, and asks for the first one as soon as that page waits.
+     * The page is the one that loses: this side would wait for much longer.
+     */
+    void deadlockWith(List<String> page) {
+        try {
+            Connection other = DriverManager.getConnection(server.url(), "postgres", "");
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.execute("SET deadlock_timeout = '5min'");
+            }
+            insert(other, page.get(page.size() - 1));
+            Thread writer = new Thread(() -> collide(other, page.get(0)), "the other writer");
+            writer.setDaemon(true);
+            writer.start();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void collide(Connection other, String id) {
+        try (other) {
+            await().until(() -> jdbc.queryForObject("SELECT count(*) FROM pg_locks WHERE NOT granted", Long.class) > 0);
+            insert(other, id);
+            other.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void insert(Connection connection, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setString(1, id);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Lets the server refuse writes to a table as it does when its disk is full.
+     *
+     * @param when such as {@code BEFORE INSERT}
+     * @param deferred whether at the commit only
+     */
+    void fillDisk(String table, String when, boolean deferred) {
+        jdbc.execute("CREATE OR REPLACE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " RAISE EXCEPTION USING ERRCODE = 'disk_full', MESSAGE = 'No space left on device'; END $$");
+        jdbc.execute("CREATE " + (deferred ? "CONSTRAINT " : "") + "TRIGGER disk_full " + when + " ON " + table
+                + (deferred ? " DEFERRABLE INITIALLY DEFERRED" : "") + " FOR EACH ROW EXECUTE FUNCTION disk_full()");
+    }
+
+    void makeRoomOnDisk() {
+        jdbc.execute("DROP FUNCTION IF EXISTS disk_full() CASCADE");
+    }
+
+    /** Forgets all that a run has left, but for the lock: ShedLock does not expect its row to go. */
+    void clear() {
+        jdbc.execute("TRUNCATE auto_import_worker, received, auto_import_job_result");
+    }
+
+    List<String> workers() {
+        return jdbc.queryForList("SELECT instance_id FROM auto_import_worker ORDER BY 1", String.class);
+    }
+
+    /** Those that the import did not create. */
+    List<String> workersOfOthers() {
+        return jdbc.queryForList("SELECT instance_id FROM auto_import_worker WHERE NOT managed", String.class);
+    }
+
+    /** The instances of which the host was told that they were imported, as often as it was. */
+    List<String> received() {
+        return jdbc.queryForList("SELECT instance_id FROM received ORDER BY 1", String.class);
+    }
+}
