@@ -49,9 +49,10 @@ class FaultMatrixTest {
                 .toList();
         server = new RestartablePostgres(folder);
         server.start();
-        database = new HostDatabase(server);
+        database = new HostDatabase(server.url());
         host = FaultyHost.start(server.url(), EC2);
-        injection = new Injection(EC2, database, host.getBean(JumpingClock.class), host.getBean(Tripping.class));
+        injection =
+                new Injection(EC2, server, database, host.getBean(JumpingClock.class), host.getBean(Tripping.class));
     }
 
     private static void launch(SimulatedRegion region, int count) {

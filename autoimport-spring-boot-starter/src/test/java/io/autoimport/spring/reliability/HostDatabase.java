@@ -2,7 +2,6 @@ package io.autoimport.spring.reliability;
 
 import static org.awaitility.Awaitility.await;
 
-import io.autoimport.spring.support.RestartablePostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -19,21 +18,12 @@ final class HostDatabase {
             + " instance_type, tags, image_id, created_by, run_id, imported_at)"
             + " VALUES (?, 'us-east-1', 'mine', 'mine', 'running', 'x', '{}', 'ami-0', 'me', 'none', now())";
 
-    private final RestartablePostgres server;
+    private final String url;
     private final JdbcTemplate jdbc;
 
-    HostDatabase(RestartablePostgres server) {
-        this.server = server;
-        this.jdbc = new JdbcTemplate(new DriverManagerDataSource(server.url(), "postgres", ""));
-    }
-
-    JdbcTemplate jdbc() {
-        return jdbc;
-    }
-
-    void restart() {
-        server.stop();
-        server.start();
+    HostDatabase(String url) {
+        this.url = url;
+        this.jdbc = new JdbcTemplate(new DriverManagerDataSource(url, "postgres", ""));
     }
 
     void cutConnections() {
@@ -53,7 +43,7 @@ final class HostDatabase {
      */
     void deadlockWith(List<String> page) {
         try {
-            Connection other = DriverManager.getConnection(server.url(), "postgres", "");
+            Connection other = DriverManager.getConnection(url, "postgres", "");
             other.setAutoCommit(false);
             try (Statement statement = other.createStatement()) {
                 statement.execute("SET deadlock_timeout = '5min'");

@@ -2,6 +2,7 @@ package io.autoimport.spring.reliability;
 
 import io.autoimport.spring.reliability.Tripwire.Trap;
 import io.autoimport.spring.reliability.Tripwire.Where;
+import io.autoimport.spring.support.RestartablePostgres;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.Fault;
 import io.autoimport.test.ec2.Faults;
@@ -15,12 +16,19 @@ import java.util.function.Supplier;
 final class Injection {
 
     private final Ec2Simulator ec2;
+    private final RestartablePostgres server;
     private final HostDatabase database;
     private final JumpingClock clock;
     private final Tripping tripping;
 
-    Injection(Ec2Simulator ec2, HostDatabase database, JumpingClock clock, Tripping tripping) {
+    Injection(
+            Ec2Simulator ec2,
+            RestartablePostgres server,
+            HostDatabase database,
+            JumpingClock clock,
+            Tripping tripping) {
         this.ec2 = ec2;
+        this.server = server;
         this.database = database;
         this.clock = clock;
         this.tripping = tripping;
@@ -31,7 +39,7 @@ final class Injection {
             case KILL -> throw new IllegalArgumentException("That takes a JVM of its own");
             case EXCEPTION -> throwing(Where.IMPORT, point, () -> new IllegalStateException("broken on purpose"));
             case CONNECTION_CUT -> at(point, database::cutConnections);
-            case DATABASE_RESTART -> at(point, database::restart);
+            case DATABASE_RESTART -> at(point, this::restart);
             case DEADLOCK -> at(point, () -> database.deadlockWith(tripping.page()));
             case OTHER_WRITER -> at(point, () -> database.insertOtherwise(anyOfFleet(point)));
             case CONNECTION_RESET -> ofEc2(point, Faults::cutConnections);
@@ -54,6 +62,11 @@ final class Injection {
             case EVENT_LISTENER -> throwing(Where.EVENT_LISTENER, point, () -> new IllegalStateException("on purpose"));
             case TELEMETRY -> throwing(Where.TELEMETRY, point, () -> new IllegalStateException("on purpose"));
         };
+    }
+
+    private void restart() {
+        server.stop();
+        server.start();
     }
 
     private static Trap at(Point point, Runnable fault) {
