@@ -3,7 +3,6 @@ package io.autoimport.spring.recovery;
 import static org.awaitility.Awaitility.await;
 
 import io.autoimport.spring.support.ChildJvm;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,9 +12,6 @@ import java.util.List;
 final class Node implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private static final List<String> SMALL_AND_QUICK_TO_START =
-            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private final ChildJvm jvm;
 
@@ -34,11 +30,7 @@ final class Node implements AutoCloseable {
 
     /** Starts a node with these properties, and goes on. */
     static Node start(TestStore store, List<String> properties) {
-        try {
-            return new Node(ChildJvm.start(SMALL_AND_QUICK_TO_START, TestNode.class, store.arguments(properties)));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Node(ChildJvm.startNode(TestNode.class, store.arguments(properties)));
     }
 
     Node awaitReady() {

@@ -51,8 +51,8 @@ class FaultMatrixTest {
         server.start();
         database = new HostDatabase(server.url());
         host = FaultyHost.start(server.url(), EC2);
-        injection =
-                new Injection(EC2, server, database, host.getBean(JumpingClock.class), host.getBean(Tripping.class));
+        injection = new Injection(
+                EC2, server, database, host.getBean(JumpingClock.class)::jumpTo, host.getBean(Tripping.class)::page);
     }
 
     private static void launch(SimulatedRegion region, int count) {

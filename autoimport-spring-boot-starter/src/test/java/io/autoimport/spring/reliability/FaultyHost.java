@@ -10,8 +10,9 @@ import io.autoimport.spring.scheduling.AutoImportSpringSchedulerAutoConfiguratio
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
 import io.autoimport.spring.workers.AutoImportWorkersAutoConfiguration;
 import io.autoimport.test.ec2.Ec2Simulator;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.springframework.boot.WebApplicationType;
@@ -54,34 +55,40 @@ class FaultyHost {
 
     /** Starts it on a PostgreSQL database and an EC2 simulator, with its gate shut. */
     static ConfigurableApplicationContext start(String databaseUrl, Ec2Simulator ec2) {
-        return new SpringApplicationBuilder(FaultyHost.class)
-                .web(WebApplicationType.NONE)
-                .run(arguments(databaseUrl, ec2).toArray(String[]::new));
+        return start(arguments(databaseUrl, ec2, Map.of()).toArray(String[]::new));
     }
 
-    static List<String> arguments(String databaseUrl, Ec2Simulator ec2) {
-        List<String> properties = List.of(
-                "spring.datasource.url=" + databaseUrl + (databaseUrl.contains("?") ? "&" : "?") + "ApplicationName="
-                        + APPLICATION,
-                "spring.datasource.username=postgres",
-                "spring.datasource.hikari.connection-timeout=1000",
-                "spring.datasource.hikari.maximum-pool-size=5",
-                "auto-import.jdbc.initialize-schema=always",
-                "auto-import.jobs.lock-lease=1s",
-                "auto-import.workers.enabled=true",
-                "auto-import.workers.interval=100ms",
-                "auto-import.workers.initial-delay=0",
-                "auto-import.workers.regions=us-east-1,eu-west-1",
-                "auto-import.workers.max-concurrency=1",
-                "auto-import.workers.ami-name=CML-*",
-                "auto-import.workers.aws.endpoint=" + ec2.endpoint(),
-                "auto-import.workers.aws.api-call-timeout=1500ms",
-                "auto-import.workers.aws.api-call-attempt-timeout=400ms",
-                "host.access-key=" + ec2.account().accessKeyId(),
-                "host.secret-key=" + ec2.account().secretAccessKey());
-        List<String> arguments = new ArrayList<>();
-        properties.forEach(property -> arguments.add("--" + property));
-        return arguments;
+    static ConfigurableApplicationContext start(String... arguments) {
+        return new SpringApplicationBuilder(FaultyHost.class)
+                .web(WebApplicationType.NONE)
+                .run(arguments);
+    }
+
+    static List<String> arguments(String databaseUrl, Ec2Simulator ec2, Map<String, String> more) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put(
+                "spring.datasource.url",
+                databaseUrl + (databaseUrl.contains("?") ? "&" : "?") + "ApplicationName=" + APPLICATION);
+        properties.put("spring.datasource.username", "postgres");
+        properties.put("spring.datasource.hikari.connection-timeout", 1000);
+        properties.put("spring.datasource.hikari.maximum-pool-size", 5);
+        properties.put("auto-import.jdbc.initialize-schema", "always");
+        properties.put("auto-import.jobs.lock-lease", "1s");
+        properties.put("auto-import.workers.enabled", true);
+        properties.put("auto-import.workers.interval", "100ms");
+        properties.put("auto-import.workers.initial-delay", 0);
+        properties.put("auto-import.workers.regions", "us-east-1,eu-west-1");
+        properties.put("auto-import.workers.max-concurrency", 1);
+        properties.put("auto-import.workers.ami-name", "CML-*");
+        properties.put("auto-import.workers.aws.endpoint", ec2.endpoint());
+        properties.put("auto-import.workers.aws.api-call-timeout", "1500ms");
+        properties.put("auto-import.workers.aws.api-call-attempt-timeout", "400ms");
+        properties.put("host.access-key", ec2.account().accessKeyId());
+        properties.put("host.secret-key", ec2.account().secretAccessKey());
+        properties.putAll(more);
+        return properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toList();
     }
 
     @Bean

@@ -32,9 +32,9 @@ final class HostDatabase {
                 FaultyHost.APPLICATION);
     }
 
-    /** Inserts a worker as the host itself does, apart from any import. */
+    /** Inserts a worker as the host itself does, apart from any import, unless it is there. */
     void insertOtherwise(String instanceId) {
-        jdbc.update(INSERT, instanceId);
+        jdbc.update(INSERT + " ON CONFLICT DO NOTHING", instanceId);
     }
 
     /**
@@ -103,6 +103,12 @@ final class HostDatabase {
     /** Those that the import did not create. */
     List<String> workersOfOthers() {
         return jdbc.queryForList("SELECT instance_id FROM auto_import_worker WHERE NOT managed", String.class);
+    }
+
+    /** Those that are marked missing. */
+    List<String> missing() {
+        return jdbc.queryForList(
+                "SELECT instance_id FROM auto_import_worker WHERE missing_since IS NOT NULL ORDER BY 1", String.class);
     }
 
     /** The instances of which the host was told that they were imported, as often as it was. */

@@ -9,6 +9,7 @@ import io.autoimport.test.ec2.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,20 +19,27 @@ final class Injection {
     private final Ec2Simulator ec2;
     private final RestartablePostgres server;
     private final HostDatabase database;
-    private final JumpingClock clock;
-    private final Tripping tripping;
+    private final Consumer<Duration> clock;
+    private final Supplier<List<String>> page;
 
+    /**
+     * @param ec2 the simulator
+     * @param server the database's server
+     * @param database the database
+     * @param clock puts the host's clock forward by so much, or back if it is nothing
+     * @param page the ids of the page that the host is about to insert
+     */
     Injection(
             Ec2Simulator ec2,
             RestartablePostgres server,
             HostDatabase database,
-            JumpingClock clock,
-            Tripping tripping) {
+            Consumer<Duration> clock,
+            Supplier<List<String>> page) {
         this.ec2 = ec2;
         this.server = server;
         this.database = database;
         this.clock = clock;
-        this.tripping = tripping;
+        this.page = page;
     }
 
     Trap of(FaultKind kind, Point point) {
@@ -40,7 +48,7 @@ final class Injection {
             case EXCEPTION -> throwing(Where.IMPORT, point, () -> new IllegalStateException("broken on purpose"));
             case CONNECTION_CUT -> at(point, database::cutConnections);
             case DATABASE_RESTART -> at(point, this::restart);
-            case DEADLOCK -> at(point, () -> database.deadlockWith(tripping.page()));
+            case DEADLOCK -> at(point, () -> database.deadlockWith(page.get()));
             case OTHER_WRITER -> at(point, () -> database.insertOtherwise(anyOfFleet(point)));
             case CONNECTION_RESET -> ofEc2(point, Faults::cutConnections);
             case TRUNCATED_XML -> ofEc2(point, Faults::truncateXml);
@@ -55,7 +63,7 @@ final class Injection {
             case EXPIRED_CREDENTIALS -> ofEc2(point, Faults::expireCredentials);
             case HANGING_ENDPOINT -> ofEc2(point, Faults::hang);
             case EXPIRED_PAGE_TOKEN -> ofEc2(point, faults -> faults.fail(400, "InvalidNextToken"));
-            case CLOCK_JUMP -> at(point, () -> clock.jumpTo(Duration.ofDays(1)));
+            case CLOCK_JUMP -> at(point, () -> clock.accept(Duration.ofDays(1)));
             case DISK_FULL -> diskFull(point);
             case OUT_OF_MEMORY_IN_LISTENER ->
                 throwing(Where.EVENT_LISTENER, point, () -> new OutOfMemoryError("on purpose"));
@@ -84,7 +92,7 @@ final class Injection {
 
     private String anyOfFleet(Point point) {
         return point == Point.MID_PAGE
-                ? tripping.page().get(0)
+                ? page.get().get(0)
                 : ec2.region(FaultMatrixTest.STRUCK_REGION)
                         .instances()
                         .findAny()

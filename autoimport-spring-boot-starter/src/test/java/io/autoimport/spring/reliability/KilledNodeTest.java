@@ -5,13 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
-import io.autoimport.spring.support.ChildJvm;
+import io.autoimport.spring.reliability.Tripwire.Where;
 import io.autoimport.spring.support.TestDatabases;
 import io.autoimport.test.ec2.Ec2Simulator;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,9 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 class KilledNodeTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private static final List<String> SMALL_AND_QUICK_TO_START =
-            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private static final int FLEET = 7;
 
@@ -48,7 +44,7 @@ class KilledNodeTest {
 
     @ParameterizedTest
     @EnumSource(Point.class)
-    void anotherNodeGoesOnAndNothingIsLostOrDoubled(Point point) throws IOException {
+    void anotherNodeGoesOnAndNothingIsLostOrDoubled(Point point) {
         String database = TestDatabases.postgresUrl();
         killAt(point, database);
         HostDatabase left = new HostDatabase(database);
@@ -66,11 +62,11 @@ class KilledNodeTest {
         }
     }
 
-    private void killAt(Point point, String database) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(point.name()));
-        arguments.addAll(FaultyHost.arguments(database, ec2));
-        try (ChildJvm node = ChildJvm.start(SMALL_AND_QUICK_TO_START, DoomedNode.class, arguments)) {
-            await().atMost(PATIENCE).until(() -> node.hasPrinted(DoomedNode.AT_THE_POINT::equals));
+    private void killAt(Point point, String database) {
+        try (RemoteNode node = RemoteNode.start(FaultyHost.arguments(database, ec2, Map.of()))) {
+            node.stopAt(Where.IMPORT, point);
+            node.openGate();
+            await().atMost(PATIENCE).until(() -> node.stops() > 0);
             node.kill();
         }
     }

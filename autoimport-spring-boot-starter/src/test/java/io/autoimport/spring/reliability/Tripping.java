@@ -1,10 +1,12 @@
 package io.autoimport.spring.reliability;
 
+import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.model.WorkerPresence;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.ReconcilableWorkerRepository;
+import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.spring.reliability.Tripwire.Where;
 import java.util.Collection;
@@ -35,7 +37,7 @@ final class Tripping implements BeanPostProcessor {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof InstanceDiscovery discovery) {
-            return discovery(discovery);
+            return new Discovery(discovery);
         }
         if (bean instanceof ReconcilableWorkerRepository repository) {
             return new Repository(repository);
@@ -43,8 +45,16 @@ final class Tripping implements BeanPostProcessor {
         return bean instanceof UnitOfWork unitOfWork ? new Unit(unitOfWork) : bean;
     }
 
-    private InstanceDiscovery discovery(InstanceDiscovery delegate) {
-        return (target, pages) -> {
+    private final class Discovery implements InstanceDiscovery {
+
+        private final InstanceDiscovery delegate;
+
+        private Discovery(InstanceDiscovery delegate) {
+            this.delegate = delegate;
+        }
+
+        @Override
+        public ScanOutcome scan(ImportTarget target, PageConsumer pages) {
             tripwire.reached(Where.IMPORT, Point.IMAGE_LOOK_UP);
             AtomicBoolean first = new AtomicBoolean(true);
             return delegate.scan(target, page -> {
@@ -53,7 +63,12 @@ final class Tripping implements BeanPostProcessor {
                 }
                 return pages.accept(page);
             });
-        };
+        }
+
+        @Override
+        public ScanOutcome lookUp(ImportTarget target, Set<String> instanceIds, PageConsumer pages) {
+            return delegate.lookUp(target, instanceIds, pages);
+        }
     }
 
     private final class Unit implements UnitOfWork {

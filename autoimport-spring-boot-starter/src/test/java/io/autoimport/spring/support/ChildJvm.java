@@ -14,6 +14,9 @@ import java.util.function.Predicate;
 /** A main class in a JVM of its own, with the class path of the tests. */
 public final class ChildJvm implements AutoCloseable {
 
+    private static final List<String> SMALL_AND_QUICK_TO_START =
+            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Thread reader;
@@ -25,8 +28,17 @@ public final class ChildJvm implements AutoCloseable {
         reader.start();
     }
 
+    /** Starts it as a node of a host application, of which there may be several beside the tests, and goes on. */
+    public static ChildJvm startNode(Class<?> main, List<String> arguments) {
+        try {
+            return start(SMALL_AND_QUICK_TO_START, main, arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts it, and goes on. */
-    public static ChildJvm start(List<String> jvmOptions, Class<?> main, List<String> arguments) throws IOException {
+    private static ChildJvm start(List<String> jvmOptions, Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -57,6 +69,22 @@ public final class ChildJvm implements AutoCloseable {
         } catch (UncheckedIOException | IOException e) {
             lines.add("(the output was cut off: " + e + ")");
         }
+    }
+
+    /** Writes a line to its standard input; to no effect if it has ended. */
+    public synchronized void tell(String line) {
+        try {
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(line)
+                    .append('\n')
+                    .flush();
+        } catch (IOException e) {
+            lines.add("(not told: " + line + ")");
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** What it has printed so far. */
