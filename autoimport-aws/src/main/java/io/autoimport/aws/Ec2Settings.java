@@ -1,5 +1,6 @@
 package io.autoimport.aws;
 
+import io.autoimport.core.model.EndpointUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -37,9 +38,6 @@ public record Ec2Settings(
     private static final int LONGEST_SESSION_NAME = 64;
 
     private static final Pattern NOT_IN_SESSION_NAMES = Pattern.compile("[^\\w+=,.@-]");
-
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
     /**
      * Checks the settings.
@@ -87,24 +85,12 @@ public record Ec2Settings(
      *     another machine without permission
      */
     public static URI checkedEndpoint(URI endpoint, boolean allowPlaintext) {
-        String scheme = endpoint.getScheme();
         // Asked of the raw text: of a host that Java does not like it knows no user info either.
         if (String.valueOf(endpoint.getRawSchemeSpecificPart()).contains("@")) {
             throw new IllegalArgumentException(
                     "it carries a user name or password; credentials come from the AWS credential chain");
         }
-        if (endpoint.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw new IllegalArgumentException("it is not a URL like https://ec2.example.org");
-        }
-        if ("http".equals(scheme) && !allowPlaintext && !isLoopback(endpoint)) {
-            throw new IllegalArgumentException("it is plain http to another machine (" + endpoint.getHost()
-                    + "), which lets anyone in between read and forge the answers");
-        }
-        return endpoint;
-    }
-
-    static boolean isLoopback(URI endpoint) {
-        return LOOPBACK.matcher(endpoint.getHost()).matches();
+        return EndpointUrl.checked(endpoint, "https://ec2.example.org", allowPlaintext);
     }
 
     /** Where STS is asked; null for its own endpoint in each region. What is meant for this machine must not leave it. */
@@ -113,7 +99,7 @@ public record Ec2Settings(
         if (stsEndpoint != null) {
             return stsEndpoint;
         }
-        return endpoint != null && isLoopback(endpoint) ? endpoint : null;
+        return endpoint != null && EndpointUrl.isLoopback(endpoint) ? endpoint : null;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.autoimport.aws;
 
+import io.autoimport.core.model.EndpointUrl;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -25,7 +26,7 @@ final class HttpClients implements AutoCloseable {
 
     /** The connections to an endpoint, or to those of AWS if it is null. */
     SdkHttpClient to(@Nullable URI endpoint) {
-        if (endpoint != null && Ec2Settings.isLoopback(endpoint)) {
+        if (endpoint != null && EndpointUrl.isLoopback(endpoint)) {
             direct = direct != null
                     ? direct
                     : builder()
