@@ -20,6 +20,7 @@ import io.autoimport.spring.properties.AutoImportWorkersProperties;
 import io.autoimport.spring.telemetry.AutoImportOpenTelemetryAutoConfiguration;
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,13 +82,14 @@ public final class AutoImportWorkersAutoConfiguration {
             InstanceDiscovery discovery,
             WorkerRepository repository,
             EventPublisher events,
+            ObjectProvider<EventRelay> relays,
             ObjectProvider<UnitOfWork> unitOfWork,
             ObjectProvider<ImportListener> listeners,
             ObjectProvider<Clock> clock) {
         return new BulkImportWorkersHandler(
                 discovery,
                 repository,
-                events,
+                relayed(events, relays),
                 unitOfWork.getIfAvailable(() -> UnitOfWork.NONE),
                 allOf(listeners),
                 clockOf(clock));
@@ -111,15 +113,24 @@ public final class AutoImportWorkersAutoConfiguration {
             AutoImportSettings settings,
             Mediator mediator,
             EventPublisher events,
+            ObjectProvider<EventRelay> relays,
             ObjectProvider<ImportListener> listeners,
             ObjectProvider<Clock> clock) {
-        return new AutoImportWorkersJob(settings, mediator, events, allOf(listeners), clockOf(clock));
+        return new AutoImportWorkersJob(settings, mediator, relayed(events, relays), allOf(listeners), clockOf(clock));
     }
 
     @Bean
     @Lazy(false)
     SmartInitializingSingleton autoImportDisabledNotice(AutoImportWorkersJob job) {
         return job::announceIfDisabled;
+    }
+
+    private static EventPublisher relayed(EventPublisher publisher, ObjectProvider<EventRelay> relays) {
+        List<EventRelay> all = relays.orderedStream().toList();
+        return events -> {
+            publisher.publish(events);
+            all.forEach(relay -> relay.relay(events));
+        };
     }
 
     private static ImportListener allOf(ObjectProvider<ImportListener> listeners) {
