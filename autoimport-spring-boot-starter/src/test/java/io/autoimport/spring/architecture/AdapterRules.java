@@ -27,10 +27,11 @@ import org.springframework.stereotype.Component;
 /** The rules for what surrounds the core, below any root package: the real one, and that of the deliberate violations. */
 final class AdapterRules {
 
-    // jobs, lock, properties, transaction and workers are common ground.
+    // jobs, lock, outbox, properties, transaction and workers are common ground.
     private static final List<String> SPRING_ADAPTERS = List.of(
             "actuator",
             "aws",
+            "cloudevents",
             "dbscheduler",
             "events",
             "jdbc",
@@ -59,6 +60,7 @@ final class AdapterRules {
                 "MongoDB stays in its package",
                 staysInItsPackage("mongodb", "com.mongodb..", "org.bson..", "org.springframework.data.mongodb.."));
         rules.put("Redis stays in its package", staysInItsPackage("redis", "org.springframework.data.redis.."));
+        rules.put("CloudEvents stay in their package", staysInItsPackage("cloudevents", "io.cloudevents.."));
         rules.put("autoconfigurations are final and named so", autoConfigurations());
         rules.put("every bean backs off to the host's", beansBackOff());
         rules.put("no bean schedules for the host", noSchedulerBeans());

@@ -2,10 +2,14 @@ package io.autoimport.spring.support;
 
 import io.autoimport.spring.actuator.AutoImportActuatorAutoConfiguration;
 import io.autoimport.spring.aws.AutoImportAwsAutoConfiguration;
+import io.autoimport.spring.cloudevents.AutoImportCloudEventsAutoConfiguration;
+import io.autoimport.spring.cloudevents.AutoImportCloudEventsMissingAutoConfiguration;
+import io.autoimport.spring.cloudevents.AutoImportCloudEventsSinkAutoConfiguration;
 import io.autoimport.spring.events.AutoImportEventsAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcJobLockAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcJobStoreAutoConfiguration;
+import io.autoimport.spring.jdbc.AutoImportJdbcOutboxAutoConfiguration;
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
 import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
 import io.autoimport.spring.scheduling.AutoImportSpringSchedulerAutoConfiguration;
@@ -30,10 +34,14 @@ public final class SimulatedHost {
     public static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
             AutoImportActuatorAutoConfiguration.class,
             AutoImportAwsAutoConfiguration.class,
+            AutoImportCloudEventsAutoConfiguration.class,
+            AutoImportCloudEventsMissingAutoConfiguration.class,
+            AutoImportCloudEventsSinkAutoConfiguration.class,
             AutoImportEventsAutoConfiguration.class,
             AutoImportJdbcAutoConfiguration.class,
             AutoImportJdbcJobLockAutoConfiguration.class,
             AutoImportJdbcJobStoreAutoConfiguration.class,
+            AutoImportJdbcOutboxAutoConfiguration.class,
             AutoImportLockAutoConfiguration.class,
             AutoImportJobsAutoConfiguration.class,
             AutoImportSpringSchedulerAutoConfiguration.class,

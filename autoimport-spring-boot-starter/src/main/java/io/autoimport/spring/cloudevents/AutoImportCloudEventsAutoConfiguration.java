@@ -1,0 +1,39 @@
+package io.autoimport.spring.cloudevents;
+
+import io.autoimport.spring.properties.AutoImportCloudEventsProperties;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Each event as a CloudEvent, too, where that is asked for. */
+@AutoConfiguration(
+        after = AutoImportCloudEventsSinkAutoConfiguration.class,
+        beforeName = "io.autoimport.spring.workers.AutoImportWorkersAutoConfiguration")
+@ConditionalOnClass({CloudEvent.class, CloudEventBuilder.class})
+@ConditionalOnBooleanProperty(prefix = AutoImportCloudEventsProperties.PREFIX, name = "enabled")
+@EnableConfigurationProperties(AutoImportCloudEventsProperties.class)
+public final class AutoImportCloudEventsAutoConfiguration {
+
+    /** For Spring. */
+    public AutoImportCloudEventsAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    CloudEventRelay autoImportCloudEventRelay(
+            AutoImportCloudEventsProperties properties,
+            Environment environment,
+            ApplicationEventPublisher publisher,
+            ObjectProvider<OutboxDelivery> delivery) {
+        CloudEventSettings settings =
+                new CloudEventSettings(properties, environment.getProperty("spring.application.name"));
+        return new CloudEventRelay(settings.factory(), publisher, delivery.getIfAvailable());
+    }
+}
