@@ -3,7 +3,9 @@ package io.autoimport.spring.actuator;
 import io.autoimport.core.command.Mediator;
 import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.spring.outbox.Outbox;
 import io.autoimport.spring.workers.AutoImportWorkersAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,7 +26,8 @@ public final class AutoImportActuatorAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean({AutoImportWorkersJob.class, Mediator.class, AutoImportSettings.class})
-    AutoImportEndpoint autoImportEndpoint(AutoImportWorkersJob job, Mediator mediator, AutoImportSettings settings) {
-        return new AutoImportEndpoint(job, mediator, settings);
+    AutoImportEndpoint autoImportEndpoint(
+            AutoImportWorkersJob job, Mediator mediator, AutoImportSettings settings, ObjectProvider<Outbox> outbox) {
+        return new AutoImportEndpoint(job, mediator, settings, outbox.getIfAvailable());
     }
 }

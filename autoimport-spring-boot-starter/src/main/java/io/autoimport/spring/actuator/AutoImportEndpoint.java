@@ -4,6 +4,7 @@ import io.autoimport.core.command.ExplainInstanceCommand;
 import io.autoimport.core.command.Mediator;
 import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.spring.outbox.Outbox;
 import io.autoimport.spring.workers.ExplanationDescriptor;
 import io.autoimport.spring.workers.JobResultDescriptor;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class AutoImportEndpoint {
     private final AutoImportWorkersJob job;
     private final Mediator mediator;
     private final AutoImportSettings settings;
+    private final @Nullable Outbox outbox;
 
     /**
      * Makes the endpoint.
@@ -27,17 +29,20 @@ public final class AutoImportEndpoint {
      * @param job the job to show and to run
      * @param mediator takes the command that explains
      * @param settings know the sources of the job
+     * @param outbox keeps events until they are delivered; null if there is no sink
      */
-    public AutoImportEndpoint(AutoImportWorkersJob job, Mediator mediator, AutoImportSettings settings) {
+    public AutoImportEndpoint(
+            AutoImportWorkersJob job, Mediator mediator, AutoImportSettings settings, @Nullable Outbox outbox) {
         this.job = job;
         this.mediator = mediator;
         this.settings = settings;
+        this.outbox = outbox;
     }
 
     /**
      * What there is to know of the job.
      *
-     * @return whether it is enabled and running, and its last result
+     * @return whether it is enabled and running, its last result, and what waits to be delivered
      */
     @ReadOperation
     public Description describe() {
@@ -45,7 +50,8 @@ public final class AutoImportEndpoint {
                 job.isEnabled(),
                 job.interval().toString(),
                 job.isRunning(),
-                job.lastResult().map(JobResultDescriptor::of).orElse(null));
+                job.lastResult().map(JobResultDescriptor::of).orElse(null),
+                outbox == null ? null : OutboxDescriptor.of(outbox));
     }
 
     /**
@@ -88,10 +94,12 @@ public final class AutoImportEndpoint {
      * @param interval the time from one run's start to the next, ISO 8601
      * @param running whether a run is in progress in this process
      * @param lastRun the result of the last run of this process, if any
+     * @param outbox the events that wait to be delivered; null if there is no sink
      */
     public record Description(
             boolean enabled,
             String interval,
             boolean running,
-            @Nullable JobResultDescriptor lastRun) {}
+            @Nullable JobResultDescriptor lastRun,
+            @Nullable OutboxDescriptor outbox) {}
 }

@@ -76,7 +76,7 @@ class AutoImportActuatorAutoConfigurationTest {
 
     @Test
     void anEndpointOfTheHostsOwnWins() {
-        exposing.withBean(AutoImportEndpoint.class, () -> new AutoImportEndpoint(null, null, null))
+        exposing.withBean(AutoImportEndpoint.class, () -> new AutoImportEndpoint(null, null, null, null))
                 .run(context -> assertThat(context).hasSingleBean(AutoImportEndpoint.class));
     }
 }
