@@ -29,6 +29,7 @@ final class JobData {
         data.put("truncated", result.truncated());
         data.put("started_at", result.startedAt().toString());
         data.put("duration", result.duration().toString());
+        data.put("dry_run", result.dryRun());
         data.put("api_calls", result.apiCalls());
         data.put("warnings", result.warnings());
         data.put("targets", result.targets().stream().map(JobData::target).toList());
