@@ -131,7 +131,10 @@ final class HttpSink implements Sink {
             return answer(exchange, "no answer within " + settings.requestTimeout());
         } catch (ExecutionException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            return answer(exchange, withoutSecrets(reason.toString()));
+            // A request that is given up may break before it counts as given up.
+            return isCancelled()
+                    ? answered(exchange, SinkAnswer.CANCELLED)
+                    : answer(exchange, withoutSecrets(reason.toString()));
         } catch (InterruptedException e) {
             exchange.response().cancel(true);
             Thread.currentThread().interrupt();
@@ -163,6 +166,12 @@ final class HttpSink implements Sink {
     private String withoutSecrets(String text) {
         @Nullable String query = settings.uri().getRawQuery();
         return query == null || query.isEmpty() ? text : text.replace(query, "***");
+    }
+
+    private boolean isCancelled() {
+        synchronized (underway) {
+            return cancelled;
+        }
     }
 
     @Override
