@@ -1,8 +1,11 @@
 package io.autoimport.spring.jdbc;
 
+import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.boot.jdbc.init.PropertiesBasedDataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.core.NestedExceptionUtils;
@@ -15,10 +18,14 @@ final class DatabaseSchema {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseSchema.class);
 
+    /** What is valid for MySQL is valid for MariaDB. */
+    private static final Map<DatabaseDriver, String> PLATFORMS = Map.of(DatabaseDriver.MARIADB, "mysql");
+
     private final String what;
     private final DataSource dataSource;
     private final AutoImportJdbcProperties properties;
     private boolean prepared;
+    private @Nullable DatabaseTime time;
 
     /** The schema of what the properties' script makes. */
     DatabaseSchema(String what, DataSource dataSource, AutoImportJdbcProperties properties) {
@@ -48,8 +55,19 @@ final class DatabaseSchema {
     /** Makes the tables if that is asked for and was not possible yet. */
     synchronized void prepare() {
         if (!prepared) {
-            new PropertiesBasedDataSourceScriptDatabaseInitializer<>(dataSource, properties).initializeDatabase();
+            new PropertiesBasedDataSourceScriptDatabaseInitializer<>(dataSource, properties, PLATFORMS)
+                    .initializeDatabase();
             prepared = true;
         }
+    }
+
+    /** How the database keeps times. It is asked once. */
+    synchronized DatabaseTime time() {
+        @Nullable DatabaseTime known = time;
+        if (known == null) {
+            known = DatabaseTime.of(dataSource);
+            time = known;
+        }
+        return known;
     }
 }

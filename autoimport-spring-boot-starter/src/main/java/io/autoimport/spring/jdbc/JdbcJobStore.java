@@ -8,8 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,8 +24,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Due times and results in the tables {@code auto_import_job} and {@code auto_import_job_result} of a PostgreSQL or H2
- * database. Each call is a transaction of its own. Thread-safe.
+ * Due times and results in the tables {@code auto_import_job} and {@code auto_import_job_result} of a PostgreSQL,
+ * H2, MariaDB or MySQL database. Each call is a transaction of its own. Thread-safe.
  */
 final class JdbcJobStore implements JobStore {
 
@@ -46,10 +44,9 @@ final class JdbcJobStore implements JobStore {
 
     @Override
     public Instant now() {
-        return call(() -> jdbc.sql("SELECT CURRENT_TIMESTAMP")
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant());
+        return call(() -> jdbc.sql("SELECT " + schema.time().now() + " AS read_at")
+                .query((row, number) -> schema.time().get(row, "read_at"))
+                .single());
     }
 
     @Override
@@ -60,9 +57,11 @@ final class JdbcJobStore implements JobStore {
                 .optional());
     }
 
-    private static JobSchedule schedule(ResultSet row) throws SQLException {
+    private JobSchedule schedule(ResultSet row) throws SQLException {
         return new JobSchedule(
-                Objects.requireNonNull(instant(row, 1), "due_at"), Duration.parse(row.getString(2)), instant(row, 3));
+                schema.time().get(row, "due_at"),
+                Duration.parse(row.getString("run_interval")),
+                schema.time().find(row, "last_started_at"));
     }
 
     @Override
@@ -147,7 +146,7 @@ final class JdbcJobStore implements JobStore {
             throw new IllegalStateException(
                     "The tables of the job store are not what they should be: "
                             + e.getMostSpecificCause().getMessage()
-                            + ". In PostgreSQL or H2, set auto-import.jdbc.initialize-schema=always, or run"
+                            + ". In PostgreSQL, H2, MariaDB and MySQL, set auto-import.jdbc.initialize-schema=always, or run"
                             + " schema-jobs-<platform>.sql of the starter. Elsewhere, set auto-import.jobs.store to another"
                             + " store, or define a bean of type JobStore",
                     e);
@@ -158,13 +157,8 @@ final class JdbcJobStore implements JobStore {
         return Objects.requireNonNull(transaction.execute(status -> statements.get()));
     }
 
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    private @Nullable Object time(@Nullable Instant instant) {
+        return instant == null ? null : schema.time().parameter(instant);
     }
 
     @Override

@@ -9,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,8 +36,8 @@ final class JdbcOutbox implements Outbox {
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String FIND_DUE = """
-            SELECT due.*, CURRENT_TIMESTAMP AS read_at FROM auto_import_outbox due
-            WHERE due.due_at <= CURRENT_TIMESTAMP AND NOT EXISTS (
+            SELECT due.*, %1$s AS read_at FROM auto_import_outbox due
+            WHERE due.due_at <= %1$s AND NOT EXISTS (
               SELECT 1 FROM auto_import_outbox earlier WHERE earlier.subject = due.subject AND earlier.id < due.id)
             ORDER BY due.id LIMIT ?""";
 
@@ -48,15 +46,14 @@ final class JdbcOutbox implements Outbox {
 
     private static final String POSTPONE = """
             UPDATE auto_import_outbox
-            SET due_at = ?, failures = failures + 1, last_failure = ?, last_failed_at = CURRENT_TIMESTAMP
+            SET due_at = ?, failures = failures + 1, last_failure = ?, last_failed_at = %1$s
             WHERE id = ? AND claims = ?""";
 
-    private static final String RELEASE =
-            "UPDATE auto_import_outbox SET due_at = CURRENT_TIMESTAMP WHERE id = ? AND claims = ?";
+    private static final String RELEASE = "UPDATE auto_import_outbox SET due_at = %1$s WHERE id = ? AND claims = ?";
 
     private static final String BACKLOG = """
             SELECT COUNT(*) AS waiting, COUNT(last_failed_at) AS failing, MIN(created_at) AS oldest,
-              CURRENT_TIMESTAMP AS read_at FROM auto_import_outbox""";
+              %1$s AS read_at FROM auto_import_outbox""";
 
     private static final String LAST_FAILURE = """
             SELECT last_failed_at, event_id, subject, failures, last_failure FROM auto_import_outbox
@@ -115,7 +112,7 @@ final class JdbcOutbox implements Outbox {
                             event.type(),
                             event.source(),
                             event.subject(),
-                            event.time().atOffset(ZoneOffset.UTC),
+                            time(event.time()),
                             event.dataSchema(),
                             event.data()
                         })
@@ -142,7 +139,7 @@ final class JdbcOutbox implements Outbox {
     @Override
     public List<ClaimedEvent> claim(int limit, Duration lease) {
         return apart(() -> {
-            List<Due> due = unbound.query(FIND_DUE, (row, number) -> due(row), limit);
+            List<Due> due = unbound.query(sql(FIND_DUE), (row, number) -> due(row), limit);
             int[] claimed = batch(CLAIM, due.stream().map(row -> new Object[] {
                 time(row.readAt().plus(lease)), row.event().row(), row.event().claim() - 1
             }));
@@ -156,7 +153,7 @@ final class JdbcOutbox implements Outbox {
         });
     }
 
-    private static Due due(ResultSet row) throws SQLException {
+    private Due due(ResultSet row) throws SQLException {
         OutboxEvent event = new OutboxEvent(
                 row.getString("event_id"),
                 row.getString("event_type"),
@@ -183,7 +180,7 @@ final class JdbcOutbox implements Outbox {
         apart(() -> {
             Instant now = now();
             return batch(
-                    POSTPONE,
+                    sql(POSTPONE),
                     failures.stream()
                             .sorted(Comparator.comparingLong(
                                     failure -> failure.claimed().row()))
@@ -198,7 +195,7 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public void release(Collection<ClaimedEvent> events) {
-        write(RELEASE, inOrder(events).map(event -> new Object[] {event.row(), event.claim()}));
+        write(sql(RELEASE), inOrder(events).map(event -> new Object[] {event.row(), event.claim()}));
     }
 
     // In the order of the rows, so that no two nodes can wait for each other's.
@@ -229,19 +226,19 @@ final class JdbcOutbox implements Outbox {
                             row.getString("subject"),
                             row.getInt("failures"),
                             row.getString("last_failure")));
-            return only(unbound.query(BACKLOG, (row, number) -> {
-                @Nullable OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
+            return only(unbound.query(sql(BACKLOG), (row, number) -> {
+                @Nullable Instant oldest = schema.time().find(row, "oldest");
                 return new Backlog(
                         row.getLong("waiting"),
                         row.getLong("failing"),
-                        oldest == null ? null : Duration.between(oldest.toInstant(), instant(row, "read_at")),
+                        oldest == null ? null : Duration.between(oldest, instant(row, "read_at")),
                         failures.isEmpty() ? null : failures.get(0));
             }));
         });
     }
 
     private Instant now() {
-        return only(unbound.query("SELECT CURRENT_TIMESTAMP AS read_at", (row, number) -> instant(row, "read_at")));
+        return only(unbound.query(sql("SELECT %1$s AS read_at"), (row, number) -> instant(row, "read_at")));
     }
 
     private static <T> T only(List<T> rows) {
@@ -254,11 +251,15 @@ final class JdbcOutbox implements Outbox {
         return transaction.execute(status -> work.get());
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+    private String sql(String template) {
+        return template.formatted(schema.time().now());
     }
 
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    private Instant instant(ResultSet row, String column) throws SQLException {
+        return schema.time().get(row, column);
+    }
+
+    private Object time(Instant instant) {
+        return schema.time().parameter(instant);
     }
 }

@@ -94,6 +94,11 @@ final class WorkerColumns {
         return all;
     }
 
+    /** The columns of a record beside those of its worker, the version last. */
+    static List<Column<WorkerRecord>> ofRecordBeside() {
+        return OF_RECORD;
+    }
+
     /** The values of the workers, one array per column. */
     static List<@Nullable String[]> arraysOf(Collection<Worker> workers) {
         List<@Nullable String[]> arrays = new ArrayList<>();

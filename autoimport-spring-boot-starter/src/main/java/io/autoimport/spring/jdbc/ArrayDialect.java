@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * How a database inserts what is absent, and writes what is as it was read: each in one statement. Batches travel as one
  * array of text per column. The ids of what was written come back as the statement's generated keys.
  */
-enum JdbcDialect {
+enum ArrayDialect {
 
     /**
      * PostgreSQL, and what speaks its language. It locks the rows of an update in the order in which it comes across
@@ -43,23 +43,12 @@ enum JdbcDialect {
     private final String insert;
     private final String update;
 
-    JdbcDialect(String textType, String arrayParameter, String timeType, String insert, String update) {
+    ArrayDialect(String textType, String arrayParameter, String timeType, String insert, String update) {
         this.textType = textType;
         this.arrayParameter = arrayParameter;
         this.timeType = timeType;
         this.insert = insert;
         this.update = update;
-    }
-
-    /** The dialect of a database, by the name that its driver gives it. */
-    static JdbcDialect ofProduct(String product) {
-        return switch (product) {
-            case "PostgreSQL" -> POSTGRESQL;
-            case "H2" -> H2;
-            default ->
-                throw new IllegalStateException("Workers can't be kept in a " + product
-                        + " database: it is none of PostgreSQL and H2. Define a bean of type WorkerRepository");
-        };
     }
 
     /** The type of the elements of the arrays. */

@@ -1,0 +1,10 @@
+package io.autoimport.spring.jdbc;
+
+import io.autoimport.spring.support.TestDatabases;
+
+class JdbcOutboxMariaDbTest extends JdbcOutboxContract {
+
+    JdbcOutboxMariaDbTest() {
+        super(TestDatabases.mariaDb());
+    }
+}
