@@ -1,9 +1,11 @@
 package io.autoimport.spring.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.autoimport.core.spi.ReconcilableWorkerRepository;
 import io.autoimport.test.contract.ReconcilableWorkerRepositoryContractTest;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,12 +13,14 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 abstract class JdbcWorkerRepositoryContract extends ReconcilableWorkerRepositoryContractTest {
 
+    private final HikariDataSource pool = new HikariDataSource();
     private final JdbcTemplate jdbc;
     private final String platform;
     private final JdbcWorkerRepository repository;
 
     JdbcWorkerRepositoryContract(DataSource dataSource, String platform) {
-        this.jdbc = new JdbcTemplate(dataSource);
+        pool.setDataSource(dataSource);
+        this.jdbc = new JdbcTemplate(pool);
         this.platform = platform;
         this.repository = new JdbcWorkerRepository(jdbc);
     }
@@ -24,8 +28,12 @@ abstract class JdbcWorkerRepositoryContract extends ReconcilableWorkerRepository
     @BeforeEach
     void createTable() {
         ClassPathResource schema = new ClassPathResource("io/autoimport/spring/jdbc/schema-" + platform + ".sql");
-        DataSource dataSource = jdbc.getDataSource();
-        new ResourceDatabasePopulator(schema).execute(dataSource);
+        new ResourceDatabasePopulator(schema).execute(pool);
+    }
+
+    @AfterEach
+    void disconnect() {
+        pool.close();
     }
 
     @Override

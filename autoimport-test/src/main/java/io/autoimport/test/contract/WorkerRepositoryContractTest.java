@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.spi.WorkerRepository;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,5 +151,36 @@ public abstract class WorkerRepositoryContractTest {
 
         List<String> all = inserted.stream().flatMap(Set::stream).toList();
         assertThat(all).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(ids(0, 500 + 50 * (callers - 1)));
+    }
+
+    @Test
+    void ofManyCallersWithRandomBatchesExactlyOneInsertsEachWorker() throws Exception {
+        int callers = 50;
+        int batches = 200;
+        int fleet = 10_000;
+        long seed = 4711;
+
+        List<List<String>> inserted = Race.of(callers, caller -> {
+            Random random = new Random(seed + caller);
+            List<String> all = new ArrayList<>();
+            for (int i = 0; i < batches; i++) {
+                List<Worker> batch = random.ints(random.nextInt(1, 12), 0, fleet)
+                        .distinct()
+                        .sorted()
+                        .mapToObj(WorkerFixtures::worker)
+                        .toList();
+                all.addAll(repository().insertIfAbsent(batch));
+            }
+            return all;
+        });
+
+        Set<String> known = new HashSet<>();
+        for (int from = 0; from < fleet; from += BATCH) {
+            known.addAll(repository().findKnown(ids(from, BATCH)));
+        }
+        assertThat(inserted.stream().flatMap(List::stream))
+                .as("seed %s", seed)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(known);
     }
 }
