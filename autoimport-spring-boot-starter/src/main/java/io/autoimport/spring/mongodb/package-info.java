@@ -1,4 +1,4 @@
-/** Due times, results and locks of recurrent jobs in the host's MongoDB. */
+/** Workers in the host's MongoDB, and the due times, results and locks of recurrent jobs. */
 @NullMarked
 package io.autoimport.spring.mongodb;
 

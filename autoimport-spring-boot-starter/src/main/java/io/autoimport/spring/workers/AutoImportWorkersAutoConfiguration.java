@@ -16,6 +16,7 @@ import io.autoimport.core.telemetry.ImportListeners;
 import io.autoimport.spring.aws.AutoImportAwsAutoConfiguration;
 import io.autoimport.spring.events.AutoImportEventsAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcAutoConfiguration;
+import io.autoimport.spring.mongodb.AutoImportMongoAutoConfiguration;
 import io.autoimport.spring.properties.AutoImportWorkersProperties;
 import io.autoimport.spring.telemetry.AutoImportOpenTelemetryAutoConfiguration;
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
@@ -45,6 +46,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
             AutoImportAwsAutoConfiguration.class,
             AutoImportEventsAutoConfiguration.class,
             AutoImportJdbcAutoConfiguration.class,
+            AutoImportMongoAutoConfiguration.class,
             AutoImportOpenTelemetryAutoConfiguration.class,
             AutoImportTransactionAutoConfiguration.class
         })
@@ -71,7 +73,7 @@ public final class AutoImportWorkersAutoConfiguration {
     InMemoryWorkerRepository autoImportWorkerRepository(AutoImportSettings settings) {
         if (settings.enabled()) {
             log.warn("⚠️ Workers are kept in memory and forgotten when the application ends. Define a bean of type"
-                    + " WorkerRepository, or give the application a DataSource");
+                    + " WorkerRepository, or give the application a DataSource or a MongoDB");
         }
         return new InMemoryWorkerRepository();
     }

@@ -71,8 +71,15 @@ public final class SimulatedHost {
     public static ApplicationContextRunner on(Ec2Simulator ec2, String databaseUrl) {
         return on(ec2).withPropertyValues(
                         "spring.datasource.url=" + databaseUrl,
-                        "spring.datasource.username=" + (databaseUrl.startsWith("jdbc:h2") ? "sa" : "postgres"),
+                        "spring.datasource.username=" + userOf(databaseUrl),
                         "auto-import.jdbc.initialize-schema=always");
+    }
+
+    private static String userOf(String databaseUrl) {
+        if (databaseUrl.startsWith("jdbc:h2")) {
+            return "sa";
+        }
+        return databaseUrl.startsWith("jdbc:mariadb") ? "root" : "postgres";
     }
 
     public static AwsCredentialsProvider credentialsOf(Ec2Simulator ec2) {
