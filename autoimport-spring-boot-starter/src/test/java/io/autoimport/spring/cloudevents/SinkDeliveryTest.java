@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.autoimport.core.event.DomainEvent;
-import io.autoimport.spring.cloudevents.TestSink.Answer;
 import io.autoimport.spring.outbox.Outbox;
 import io.autoimport.spring.support.TestDatabases;
+import io.autoimport.spring.support.TestSink;
+import io.autoimport.spring.support.TestSink.Answer;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.ArrayList;

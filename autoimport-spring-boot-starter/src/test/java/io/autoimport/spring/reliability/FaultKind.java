@@ -83,7 +83,8 @@ enum FaultKind {
     TELEMETRY(
             "Telemetry throws",
             only(NOTHING, IMAGE_LOOK_UP, FIRST_PAGE, AFTER_COMMIT),
-            "`ImportListener` is told of the beginning and the end of targets and pages, and of nothing in between.");
+            "`ImportListener` is told of the beginning and the end of targets and pages, and of nothing in between."),
+    HANGING_SINK("The sink of the CloudEvents hangs", everywhere(NOTHING), "");
 
     private static final String NO_CALL = "EC2 is called to look up AMIs and for each page, and at no other time.";
     private static final String NO_EVENT = "No event is published there.";

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.spring.support.RestartablePostgres;
+import io.autoimport.spring.support.TestSink;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.SimulatedRegion;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class FaultMatrixTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Ec2Simulator EC2 = Ec2Simulator.start();
+    private static final TestSink SINK = new TestSink();
     private static RestartablePostgres server;
     private static HostDatabase database;
     private static ConfigurableApplicationContext host;
@@ -50,9 +52,14 @@ class FaultMatrixTest {
         server = new RestartablePostgres(folder);
         server.start();
         database = new HostDatabase(server.url());
-        host = FaultyHost.start(server.url(), EC2);
+        host = FaultyHost.start(server.url(), EC2, SINK);
         injection = new Injection(
-                EC2, server, database, host.getBean(JumpingClock.class)::jumpTo, host.getBean(Tripping.class)::page);
+                EC2,
+                server,
+                database,
+                host.getBean(JumpingClock.class)::jumpTo,
+                host.getBean(Tripping.class)::page,
+                SINK);
     }
 
     private static void launch(SimulatedRegion region, int count) {
@@ -63,6 +70,7 @@ class FaultMatrixTest {
     static void stopHost() {
         host.close();
         server.close();
+        SINK.close();
         EC2.close();
     }
 
@@ -78,6 +86,8 @@ class FaultMatrixTest {
         Tripwire tripwire = host.getBean(Tripwire.class);
         Witness witness = host.getBean(Witness.class);
         letNothingRun();
+        await().atMost(PATIENCE).until(() -> database.undelivered() == 0);
+        SINK.forget();
         database.clear();
         witness.forget();
         host.getBean(JumpingClock.class).jumpTo(Duration.ZERO);
@@ -103,6 +113,7 @@ class FaultMatrixTest {
         assertThat(results.stream().mapToLong(JobResult::totalImported).sum())
                 .isEqualTo(fleet.size() - others.size() - unacknowledged(kind, point, results));
         assertThatTheHostLives(witness);
+        assertThatTheSinkKnows(database.received());
     }
 
     // A commit that is not acknowledged counts as failed, and as known in the next run.
@@ -110,6 +121,11 @@ class FaultMatrixTest {
         return kind == FaultKind.EXCEPTION && point == Point.AFTER_COMMIT
                 ? results.get(0).totalFailed()
                 : 0;
+    }
+
+    private static void assertThatTheSinkKnows(List<String> imported) {
+        await().atMost(PATIENCE).until(() -> database.undelivered() == 0);
+        assertThat(SINK.imported()).isEqualTo(imported);
     }
 
     private static void letNothingRun() {

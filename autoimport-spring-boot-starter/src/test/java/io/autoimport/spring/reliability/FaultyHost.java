@@ -1,12 +1,16 @@
 package io.autoimport.spring.reliability;
 
 import io.autoimport.spring.aws.AutoImportAwsAutoConfiguration;
+import io.autoimport.spring.cloudevents.AutoImportCloudEventsAutoConfiguration;
+import io.autoimport.spring.cloudevents.AutoImportCloudEventsSinkAutoConfiguration;
 import io.autoimport.spring.events.AutoImportEventsAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcJobStoreAutoConfiguration;
+import io.autoimport.spring.jdbc.AutoImportJdbcOutboxAutoConfiguration;
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
 import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
 import io.autoimport.spring.scheduling.AutoImportSpringSchedulerAutoConfiguration;
+import io.autoimport.spring.support.TestSink;
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
 import io.autoimport.spring.workers.AutoImportWorkersAutoConfiguration;
 import io.autoimport.test.ec2.Ec2Simulator;
@@ -34,9 +38,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     AutoImportAwsAutoConfiguration.class,
+    AutoImportCloudEventsAutoConfiguration.class,
+    AutoImportCloudEventsSinkAutoConfiguration.class,
     AutoImportEventsAutoConfiguration.class,
     AutoImportJdbcAutoConfiguration.class,
     AutoImportJdbcJobStoreAutoConfiguration.class,
+    AutoImportJdbcOutboxAutoConfiguration.class,
     AutoImportJobsAutoConfiguration.class,
     AutoImportLockAutoConfiguration.class,
     AutoImportSpringSchedulerAutoConfiguration.class,
@@ -54,8 +61,8 @@ class FaultyHost {
     static final String APPLICATION = "faulty-host";
 
     /** Starts it on a PostgreSQL database and an EC2 simulator, with its gate shut. */
-    static ConfigurableApplicationContext start(String databaseUrl, Ec2Simulator ec2) {
-        return start(arguments(databaseUrl, ec2, Map.of()).toArray(String[]::new));
+    static ConfigurableApplicationContext start(String databaseUrl, Ec2Simulator ec2, TestSink sink) {
+        return start(arguments(databaseUrl, ec2, sink, Map.of()).toArray(String[]::new));
     }
 
     static ConfigurableApplicationContext start(String... arguments) {
@@ -64,7 +71,7 @@ class FaultyHost {
                 .run(arguments);
     }
 
-    static List<String> arguments(String databaseUrl, Ec2Simulator ec2, Map<String, String> more) {
+    static List<String> arguments(String databaseUrl, Ec2Simulator ec2, TestSink sink, Map<String, String> more) {
         Map<String, Object> properties = new TreeMap<>();
         properties.put(
                 "spring.datasource.url",
@@ -83,6 +90,12 @@ class FaultyHost {
         properties.put("auto-import.workers.aws.endpoint", ec2.endpoint());
         properties.put("auto-import.workers.aws.api-call-timeout", "1500ms");
         properties.put("auto-import.workers.aws.api-call-attempt-timeout", "400ms");
+        properties.put("auto-import.events.cloudevents.enabled", true);
+        properties.put("auto-import.events.cloudevents.sink", sink.url());
+        properties.put("auto-import.events.cloudevents.request-timeout", "1s");
+        properties.put("auto-import.events.cloudevents.outbox.min-backoff", "10ms");
+        properties.put("auto-import.events.cloudevents.outbox.max-backoff", "100ms");
+        properties.put("auto-import.events.cloudevents.outbox.poll-interval", "50ms");
         properties.put("host.access-key", ec2.account().accessKeyId());
         properties.put("host.secret-key", ec2.account().secretAccessKey());
         properties.putAll(more);

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -93,7 +94,13 @@ final class HostDatabase {
 
     /** Forgets all that a run has left, but for the lock: ShedLock does not expect its row to go. */
     void clear() {
-        jdbc.execute("TRUNCATE auto_import_worker, received, auto_import_job_result");
+        jdbc.execute("TRUNCATE auto_import_worker, received, auto_import_job_result, auto_import_outbox");
+    }
+
+    /** How many events of workers wait to be delivered. */
+    long undelivered() {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("SELECT count(*) FROM auto_import_outbox WHERE subject LIKE 'i-%'", Long.class));
     }
 
     List<String> workers() {

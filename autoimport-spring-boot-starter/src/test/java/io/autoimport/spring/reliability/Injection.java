@@ -3,12 +3,15 @@ package io.autoimport.spring.reliability;
 import io.autoimport.spring.reliability.Tripwire.Trap;
 import io.autoimport.spring.reliability.Tripwire.Where;
 import io.autoimport.spring.support.RestartablePostgres;
+import io.autoimport.spring.support.TestSink;
+import io.autoimport.spring.support.TestSink.Answer;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.Fault;
 import io.autoimport.test.ec2.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,6 +24,7 @@ final class Injection {
     private final HostDatabase database;
     private final Consumer<Duration> clock;
     private final Supplier<List<String>> page;
+    private final TestSink sink;
 
     /**
      * @param ec2 the simulator
@@ -28,18 +32,21 @@ final class Injection {
      * @param database the database
      * @param clock puts the host's clock forward by so much, or back if it is nothing
      * @param page the ids of the page that the host is about to insert
+     * @param sink where the host sends its events
      */
     Injection(
             Ec2Simulator ec2,
             RestartablePostgres server,
             HostDatabase database,
             Consumer<Duration> clock,
-            Supplier<List<String>> page) {
+            Supplier<List<String>> page,
+            TestSink sink) {
         this.ec2 = ec2;
         this.server = server;
         this.database = database;
         this.clock = clock;
         this.page = page;
+        this.sink = sink;
     }
 
     Trap of(FaultKind kind, Point point) {
@@ -68,8 +75,21 @@ final class Injection {
             case OUT_OF_MEMORY_IN_LISTENER ->
                 throwing(Where.EVENT_LISTENER, point, () -> new OutOfMemoryError("on purpose"));
             case EVENT_LISTENER -> throwing(Where.EVENT_LISTENER, point, () -> new IllegalStateException("on purpose"));
+            case HANGING_SINK -> hangingSink(point);
             case TELEMETRY -> throwing(Where.TELEMETRY, point, () -> new IllegalStateException("on purpose"));
         };
+    }
+
+    private Trap hangingSink(Point point) {
+        CountDownLatch mended = new CountDownLatch(1);
+        Runnable hang = () -> sink.answers(event -> {
+            mended.await();
+            return Answer.TAKEN;
+        });
+        return new Trap(Where.IMPORT, point, hang, () -> {
+            sink.answers(Answer.TAKEN);
+            mended.countDown();
+        });
     }
 
     private void restart() {

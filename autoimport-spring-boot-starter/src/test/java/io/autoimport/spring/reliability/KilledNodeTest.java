@@ -7,6 +7,7 @@ import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.spring.reliability.Tripwire.Where;
 import io.autoimport.spring.support.TestDatabases;
+import io.autoimport.spring.support.TestSink;
 import io.autoimport.test.ec2.Ec2Simulator;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ class KilledNodeTest {
 
     private static final int FLEET = 7;
 
+    private final TestSink sink = new TestSink();
     private Ec2Simulator ec2;
 
     @BeforeEach
@@ -40,6 +42,7 @@ class KilledNodeTest {
     @AfterEach
     void stopEc2() {
         ec2.close();
+        sink.close();
     }
 
     @ParameterizedTest
@@ -51,7 +54,7 @@ class KilledNodeTest {
         List<String> committed = left.workers();
         assertThat(left.received()).isEqualTo(committed);
 
-        try (ConfigurableApplicationContext next = FaultyHost.start(database, ec2)) {
+        try (ConfigurableApplicationContext next = FaultyHost.start(database, ec2, sink)) {
             next.getBean(TrippingLockProvider.class).openGate();
             List<JobResult> results = awaitSuccess(next.getBean(Witness.class));
 
@@ -59,11 +62,13 @@ class KilledNodeTest {
             assertThat(left.received()).isEqualTo(left.workers());
             assertThat(results.stream().mapToLong(JobResult::totalImported).sum())
                     .isEqualTo(2 * FLEET - committed.size());
+            await().atMost(PATIENCE).until(() -> left.undelivered() == 0);
+            assertThat(sink.imported()).isEqualTo(left.workers());
         }
     }
 
     private void killAt(Point point, String database) {
-        try (RemoteNode node = RemoteNode.start(FaultyHost.arguments(database, ec2, Map.of()))) {
+        try (RemoteNode node = RemoteNode.start(FaultyHost.arguments(database, ec2, sink, Map.of()))) {
             node.stopAt(Where.IMPORT, point);
             node.openGate();
             await().atMost(PATIENCE).until(() -> node.stops() > 0);

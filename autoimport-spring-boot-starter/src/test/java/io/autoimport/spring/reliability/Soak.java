@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.autoimport.spring.support.RestartablePostgres;
+import io.autoimport.spring.support.TestSink;
 import io.autoimport.test.ec2.Ec2Simulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class Soak {
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(3);
     private Ec2Simulator ec2;
+    private final TestSink sink = new TestSink();
     private RestartablePostgres server;
     private HostDatabase database;
     private SoakFleet fleet;
@@ -60,9 +62,9 @@ class Soak {
         server.start();
         database = new HostDatabase(server.url());
         nodes = new SoakNodes(IntStream.rangeClosed(1, NODES)
-                .mapToObj(number -> FaultyHost.arguments(server.url(), ec2, properties(number)))
+                .mapToObj(number -> FaultyHost.arguments(server.url(), ec2, sink, properties(number)))
                 .toList());
-        Injection injection = new Injection(ec2, server, database, nodes::putClocksForward, nodes::page);
+        Injection injection = new Injection(ec2, server, database, nodes::putClocksForward, nodes::page, sink);
         strikes = new SoakStrikes(nodes, injection, SEED);
     }
 
@@ -84,6 +86,7 @@ class Soak {
         timer.shutdownNow();
         nodes.close();
         server.close();
+        sink.close();
         ec2.close();
     }
 
@@ -119,6 +122,8 @@ class Soak {
         assertThat(database.workers()).hasSameSizeAs(all).hasSameElementsAs(all);
         all.removeAll(others);
         assertThat(database.received()).hasSameSizeAs(all).hasSameElementsAs(all);
+        assertThat(database.undelivered()).isZero();
+        assertThat(sink.imported()).hasSameSizeAs(all).hasSameElementsAs(all);
         SortedSet<String> marked = fleet.gone();
         marked.removeAll(others);
         assertThat(database.missing()).hasSameSizeAs(marked).hasSameElementsAs(marked);
@@ -146,6 +151,15 @@ class Soak {
         row(report, "of which marked missing", database.missing().size());
         row(report, "events of imports", database.received().size());
         row(report, "events of imports, without repetitions", new TreeSet<>(database.received()).size());
+        row(
+                report,
+                "CloudEvents of imports that the sink took, by their ids",
+                sink.imported().size());
+        row(
+                report,
+                "CloudEvents of any kind that the sink took",
+                sink.takenIds().size());
+        row(report, "of which repetitions", sink.takenIds().size() - new TreeSet<>(sink.takenIds()).size());
         row(
                 report,
                 "faults",

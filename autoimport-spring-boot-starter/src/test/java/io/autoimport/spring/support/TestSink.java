@@ -1,4 +1,4 @@
-package io.autoimport.spring.cloudevents;
+package io.autoimport.spring.support;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,47 +15,48 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * Receives events on a port of its own, and reads them with the CloudEvents SDK, which refuses what is none. How it answers
  * is up to the test: it takes them all at first. Thread-safe.
  */
-final class TestSink implements AutoCloseable {
+public final class TestSink implements AutoCloseable {
 
     /** A request as it came. */
-    record Request(CloudEvent event, String method, URI uri, Map<String, List<String>> headers, String body) {}
+    public record Request(CloudEvent event, String method, URI uri, Map<String, List<String>> headers, String body) {}
 
     /** What comes of a request: an answer, or a connection that is cut instead. */
-    record Answer(int status, Map<String, String> headers, String body) {
+    public record Answer(int status, Map<String, String> headers, String body) {
 
-        static final Answer TAKEN = of(204);
+        public static final Answer TAKEN = of(204);
 
         /** Nobody answers. */
-        static final Answer CUT = of(0);
+        public static final Answer CUT = of(0);
 
         /** The event is taken, and yet nobody answers. */
-        static final Answer TAKEN_AND_CUT = of(1);
+        public static final Answer TAKEN_AND_CUT = of(1);
 
-        static Answer of(int status) {
+        public static Answer of(int status) {
             return new Answer(status, Map.of(), "");
         }
 
-        Answer with(String header, String value) {
+        public Answer with(String header, String value) {
             return new Answer(status, Map.of(header, value), body);
         }
 
-        Answer with(String longBody) {
+        public Answer with(String longBody) {
             return new Answer(status, headers, longBody);
         }
 
-        boolean takes() {
+        public boolean takes() {
             return status == 1 || status / 100 == 2;
         }
     }
 
     /** Decides on an answer; may take its time. */
     @FunctionalInterface
-    interface Behaviour {
+    public interface Behaviour {
         Answer answer(CloudEvent event) throws InterruptedException;
     }
 
@@ -65,7 +66,7 @@ final class TestSink implements AutoCloseable {
     private final List<CloudEvent> taken = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour = event -> Answer.TAKEN;
 
-    TestSink() {
+    public TestSink() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -102,34 +103,52 @@ final class TestSink implements AutoCloseable {
         }
     }
 
-    void answers(Behaviour next) {
+    public void answers(Behaviour next) {
         behaviour = next;
     }
 
-    void answers(Answer next) {
+    public void answers(Answer next) {
         behaviour = event -> next;
     }
 
-    String authority() {
+    public String authority() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    String url() {
+    public String url() {
         return "http://" + authority() + "/in";
     }
 
     /** Each attempt. */
-    List<Request> requests() {
+    public List<Request> requests() {
         return List.copyOf(requests);
     }
 
     /** What was taken, in this order; what was taken twice is there twice. */
-    List<CloudEvent> taken() {
+    public List<CloudEvent> taken() {
         return List.copyOf(taken);
     }
 
-    List<String> takenIds() {
+    public List<String> takenIds() {
         return taken.stream().map(CloudEvent::getId).toList();
+    }
+
+    /** The instances of whose import it knows, as often as it was told with another id. */
+    public List<String> imported() {
+        return taken.stream()
+                .filter(event -> event.getType().endsWith(".worker.imported.v1"))
+                .collect(Collectors.toMap(
+                        CloudEvent::getId, event -> String.valueOf(event.getSubject()), (one, same) -> one))
+                .values()
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    /** Forgets what it has taken. */
+    public void forget() {
+        requests.clear();
+        taken.clear();
     }
 
     @Override
