@@ -61,6 +61,9 @@ final class AwsFailures {
             if (t instanceof RoleNotAssumedException refused) {
                 return refused.failure();
             }
+            if (t instanceof AnswerRefusedException refused) {
+                return refused.failure();
+            }
             if (t instanceof CredentialsUnavailableException missing) {
                 return new Failure(
                         FailureCause.CREDENTIALS, "NoCredentials", String.valueOf(missing.getMessage()), null);

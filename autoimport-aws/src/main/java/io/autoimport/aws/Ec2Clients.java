@@ -72,6 +72,7 @@ final class Ec2Clients implements AutoCloseable {
                                 .maxAttempts(MAX_ATTEMPTS)
                                 .build())
                         .addExecutionInterceptor(new RequestCounter())
+                        .addExecutionInterceptor(AnswerCheck.ofPages())
                         .addExecutionInterceptor(new ForeignAnswerCheck())
                         .build());
         if (settings.endpoint() != null) {

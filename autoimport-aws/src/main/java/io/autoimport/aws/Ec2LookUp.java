@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -19,9 +18,6 @@ import software.amazon.awssdk.services.ec2.model.Reservation;
 
 /** Looks up instances by their ids, whatever their AMI, state and tags. */
 final class Ec2LookUp extends Ec2Search {
-
-    /** Whatever else a repository may hold as an id, EC2 knows no instance of it; wildcards would find all of them. */
-    private static final Pattern INSTANCE_ID = Pattern.compile("i-[0-9A-Za-z-]{1,60}");
 
     private final Set<String> instanceIds;
     private final Map<String, Image> images = new HashMap<>();
@@ -32,9 +28,8 @@ final class Ec2LookUp extends Ec2Search {
         super(target, pages, clientOnFirstUse);
         // What the source's own scan would not learn of an image must not be known here either.
         this.metadataOffered = target.source().includeDeregisteredImages();
-        this.instanceIds = instanceIds.stream()
-                .filter(id -> INSTANCE_ID.matcher(id).matches())
-                .collect(Collectors.toSet());
+        // Whatever else a repository may hold as an id, EC2 knows no instance of it; wildcards would find all of them.
+        this.instanceIds = instanceIds.stream().filter(Ec2Text::isInstanceId).collect(Collectors.toSet());
     }
 
     @Override

@@ -96,7 +96,8 @@ abstract class Ec2Search {
     /** What becomes of a search that showed instances which can't be read: as a rule it goes on without them. */
     @Nullable
     Failure failureFor(long unreadableInstances) {
-        warn(unreadableInstances + " instances were reported without an id or with an unknown state, and left out");
+        warn(unreadableInstances
+                + " instances were reported without a valid id or with an unknown state, and left out");
         return null;
     }
 
@@ -171,7 +172,7 @@ abstract class Ec2Search {
             return;
         }
         if (account == null) {
-            account = reservations.get(0).ownerId();
+            account = Ec2Text.shortenedOrNull(reservations.get(0).ownerId());
         }
         InstanceReader reader = readerOfPage.readerOf(reservations);
         List<Instance> page = reader.read(reservations);

@@ -98,15 +98,15 @@ final class ImageMetadataSearch {
 
     private static @Nullable Image imageOf(InstanceImageMetadata launched) {
         @Nullable ImageMetadata image = launched.imageMetadata();
-        if (image == null || image.imageId() == null) {
+        if (image == null || !Ec2Text.isImageId(image.imageId())) {
             return null;
         }
         return new Image(
                 image.imageId(),
-                image.name(),
+                Ec2Text.shortenedOrNull(image.name()),
                 null,
                 ImageSearch.instantOrNull(image.creationDate()),
-                image.ownerId(),
-                image.imageOwnerAlias());
+                Ec2Text.shortenedOrNull(image.ownerId()),
+                Ec2Text.shortenedOrNull(image.imageOwnerAlias()));
     }
 }

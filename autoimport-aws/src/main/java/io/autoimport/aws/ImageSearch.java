@@ -57,7 +57,7 @@ final class ImageSearch {
         do {
             DescribeImagesResponse response = client.describeImages(request(filter, owners, tokens.next()));
             for (software.amazon.awssdk.services.ec2.model.Image image : response.images()) {
-                if (image.imageId() != null) {
+                if (Ec2Text.isImageId(image.imageId())) {
                     images.put(image.imageId(), convert(image));
                 }
             }
@@ -83,11 +83,11 @@ final class ImageSearch {
     private static Image convert(software.amazon.awssdk.services.ec2.model.Image image) {
         return new Image(
                 image.imageId(),
-                image.name(),
-                image.description(),
+                Ec2Text.shortenedOrNull(image.name()),
+                Ec2Text.shortenedOrNull(image.description()),
                 instantOrNull(image.creationDate()),
-                image.ownerId(),
-                image.imageOwnerAlias());
+                Ec2Text.shortenedOrNull(image.ownerId()),
+                Ec2Text.shortenedOrNull(image.imageOwnerAlias()));
     }
 
     static @Nullable Instant instantOrNull(@Nullable String date) {

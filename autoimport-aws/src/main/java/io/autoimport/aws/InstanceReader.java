@@ -29,7 +29,8 @@ final class InstanceReader {
         Map<String, String> instanceByImage = new HashMap<>();
         page.stream()
                 .flatMap(reservation -> reservation.instances().stream())
-                .filter(instance -> !isBlank(instance.imageId()) && !isBlank(instance.instanceId()))
+                .filter(instance ->
+                        Ec2Text.isImageId(instance.imageId()) && Ec2Text.isInstanceId(instance.instanceId()))
                 .forEach(instance -> instanceByImage.put(instance.imageId(), instance.instanceId()));
         return instanceByImage;
     }
@@ -57,20 +58,20 @@ final class InstanceReader {
     private @Nullable Instance convert(
             software.amazon.awssdk.services.ec2.model.Instance instance, @Nullable String account) {
         @Nullable InstanceState state = stateOf(instance);
-        if (state == null || isBlank(instance.instanceId()) || isBlank(instance.imageId())) {
+        if (state == null || !Ec2Text.isInstanceId(instance.instanceId()) || !Ec2Text.isImageId(instance.imageId())) {
             return null;
         }
         @Nullable Image image = images.apply(instance.imageId());
         return new Instance(
                 instance.instanceId(),
                 region,
-                account,
+                Ec2Text.shortenedOrNull(account),
                 image == null ? Image.ofId(instance.imageId()) : image,
                 state,
-                instance.instanceTypeAsString() == null ? "" : instance.instanceTypeAsString(),
+                instance.instanceTypeAsString() == null ? "" : Ec2Text.shortened(instance.instanceTypeAsString()),
                 instance.launchTime(),
-                instance.privateIpAddress(),
-                instance.publicIpAddress(),
+                Ec2Text.shortenedOrNull(instance.privateIpAddress()),
+                Ec2Text.shortenedOrNull(instance.publicIpAddress()),
                 tagsOf(instance.tags()));
     }
 
@@ -88,14 +89,10 @@ final class InstanceReader {
     private static Map<String, String> tagsOf(List<Tag> tags) {
         Map<String, String> byKey = new HashMap<>();
         for (Tag tag : tags) {
-            if (tag.key() != null) {
-                byKey.put(tag.key(), tag.value() == null ? "" : tag.value());
+            if (Ec2Text.isTagKey(tag.key())) {
+                byKey.put(tag.key(), tag.value() == null ? "" : Ec2Text.shortened(tag.value()));
             }
         }
         return byKey;
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
     }
 }

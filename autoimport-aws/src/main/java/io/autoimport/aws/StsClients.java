@@ -45,6 +45,7 @@ final class StsClients implements AutoCloseable {
                                 .maxAttempts(MAX_ATTEMPTS)
                                 .build())
                         .addExecutionInterceptor(new RequestCounter())
+                        .addExecutionInterceptor(AnswerCheck.ofOthers())
                         .addExecutionInterceptor(new ForeignAnswerCheck())
                         .build());
         if (endpoint != null) {

@@ -45,7 +45,17 @@ class EndpointUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost.example.org", "http://127.0.0.1.example.org", "http://128.0.0.1"})
+    @ValueSource(
+            strings = {
+                "http://localhost.example.org",
+                "http://127.0.0.1.example.org",
+                "http://127.0.0.1@events.example.org",
+                "http://localhost:80@events.example.org:80",
+                "http://128.0.0.1",
+                "http://0.0.0.0",
+                "http://[::ffff:10.0.0.1]",
+                "http://LOCALHOST.example.org"
+            })
     void whatOnlyLooksLikeThisMachineIsAnother(String url) {
         assertThat(EndpointUrl.isLoopback(URI.create(url))).isFalse();
     }

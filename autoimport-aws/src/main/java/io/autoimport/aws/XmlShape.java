@@ -1,0 +1,176 @@
+package io.autoimport.aws;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Follows the markup of a document byte by byte, ahead of the SDK's parser, which makes objects of whatever it gets: it
+ * calls itself for each level, and needs some 200 bytes of memory for an element of four. Not thread-safe.
+ *
+ * <p>Knows encodings only in which markup is ASCII and nothing else looks like it, and refuses the rest.
+ */
+final class XmlShape {
+
+    /** EC2's answers are some ten levels deep. */
+    static final int MAX_DEPTH = 100;
+
+    /** A page of 1,000 instances has some 150,000 elements, or 600,000 with all tags and network interfaces there can be. */
+    static final int MAX_ELEMENTS = 1_000_000;
+
+    private static final int MAX_DECLARATION = 200;
+    private static final Pattern ENCODING = Pattern.compile("encoding\\s*=\\s*[\"']([^\"']*)[\"']");
+    private static final Set<String> ENCODINGS = Set.of("utf-8", "us-ascii");
+
+    private enum Inside {
+        PROLOG,
+        TEXT,
+        MARKUP,
+        DECLARATION,
+        START_TAG,
+        SINGLE_QUOTES,
+        DOUBLE_QUOTES,
+        END_TAG,
+        INSTRUCTION,
+        COMMENT_START,
+        COMMENT,
+        CDATA
+    }
+
+    private final String answer;
+    private final StringBuilder firstInstruction = new StringBuilder();
+    private Inside inside = Inside.PROLOG;
+    private boolean firstInstructionRead;
+    private int depth;
+    private int elements;
+    private int last;
+    private int beforeLast;
+
+    /** Follows an answer, called so where it is refused. */
+    XmlShape(String answer) {
+        this.answer = answer;
+    }
+
+    /**
+     * Takes the next bytes.
+     *
+     * @throws AnswerRefusedException if no answer of AWS goes on like this
+     */
+    void next(byte[] bytes, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            next(bytes[i] & 0xff);
+        }
+    }
+
+    private void next(int b) {
+        if (b == 0) {
+            throw notUtf8();
+        }
+        switch (inside) {
+            case PROLOG -> prolog(b);
+            case TEXT -> goOnAt(b == '<', Inside.MARKUP);
+            case MARKUP -> markup(b);
+            case DECLARATION -> declaration(b);
+            case START_TAG -> startTag(b);
+            case SINGLE_QUOTES -> goOnAt(b == '\'', Inside.START_TAG);
+            case DOUBLE_QUOTES -> goOnAt(b == '"', Inside.START_TAG);
+            case END_TAG -> goOnAt(b == '>', Inside.TEXT);
+            case INSTRUCTION -> instruction(b);
+            case COMMENT_START -> {
+                inside = Inside.COMMENT;
+                b = 0; // the dashes that begin a comment are not those that end it
+                last = 0;
+            }
+            case COMMENT -> goOnAt(b == '>' && last == '-' && beforeLast == '-', Inside.TEXT);
+            case CDATA -> goOnAt(b == '>' && last == ']' && beforeLast == ']', Inside.TEXT);
+        }
+        beforeLast = last;
+        last = b;
+    }
+
+    private void goOnAt(boolean end, Inside next) {
+        if (end) {
+            inside = next;
+        }
+    }
+
+    private void prolog(int b) {
+        boolean byteOrderMark = b == 0xef || b == 0xbb || b == 0xbf;
+        if (b == '<') {
+            inside = Inside.MARKUP;
+        } else if (!Character.isWhitespace(b) && !byteOrderMark) {
+            throw refused("NotXml", "does not begin as XML in UTF-8 does");
+        }
+    }
+
+    private void markup(int b) {
+        switch (b) {
+            case '!' -> inside = Inside.DECLARATION;
+            case '?' -> inside = Inside.INSTRUCTION;
+            case '/' -> {
+                depth--;
+                inside = Inside.END_TAG;
+            }
+            default -> {
+                count();
+                inside = Inside.START_TAG;
+            }
+        }
+    }
+
+    private void count() {
+        depth++;
+        elements++;
+        if (depth > MAX_DEPTH) {
+            throw refused("AnswerTooDeep", "has more than " + MAX_DEPTH + " elements within each other");
+        }
+        if (elements > MAX_ELEMENTS) {
+            throw refused("AnswerTooLarge", "has more than " + MAX_ELEMENTS + " elements");
+        }
+    }
+
+    private void declaration(int b) {
+        switch (b) {
+            case '-' -> inside = Inside.COMMENT_START;
+            case '[' -> inside = Inside.CDATA;
+            default -> throw refused("DoctypeRefused", "has a document type, which can bring in anything");
+        }
+    }
+
+    private void startTag(int b) {
+        switch (b) {
+            case '\'' -> inside = Inside.SINGLE_QUOTES;
+            case '"' -> inside = Inside.DOUBLE_QUOTES;
+            case '>' -> {
+                if (last == '/') {
+                    depth--;
+                }
+                inside = Inside.TEXT;
+            }
+            default -> {}
+        }
+    }
+
+    private void instruction(int b) {
+        if (!firstInstructionRead && firstInstruction.append((char) b).length() > MAX_DECLARATION) {
+            throw refused("NotXml", "does not begin as XML in UTF-8 does");
+        }
+        if (b == '>' && last == '?') {
+            Matcher encoding = ENCODING.matcher(firstInstruction);
+            if (encoding.find() && !ENCODINGS.contains(encoding.group(1).toLowerCase(Locale.ROOT))) {
+                throw notUtf8();
+            }
+            firstInstructionRead = true;
+            inside = Inside.TEXT;
+        }
+    }
+
+    private AnswerRefusedException notUtf8() {
+        return refused("NotXml", "is not in UTF-8");
+    }
+
+    private AnswerRefusedException refused(String code, String reason) {
+        return new AnswerRefusedException(code, answer, reason);
+    }
+}
