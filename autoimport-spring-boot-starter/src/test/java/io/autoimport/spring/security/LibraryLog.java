@@ -1,0 +1,55 @@
+package io.autoimport.spring.security;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** All that the library logs while this is open, on every level. */
+final class LibraryLog implements AutoCloseable {
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.autoimport");
+    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    private final Level before = logger.getLevel();
+
+    LibraryLog() {
+        appender.start();
+        logger.setLevel(Level.TRACE);
+        logger.addAppender(appender);
+    }
+
+    /** Messages, and the values beside them. */
+    List<String> messages() {
+        List<String> messages = new ArrayList<>();
+        for (ILoggingEvent event : List.copyOf(appender.list)) {
+            messages.add(event.getFormattedMessage());
+            if (event.getKeyValuePairs() != null) {
+                event.getKeyValuePairs().forEach(pair -> messages.add(String.valueOf(pair.value)));
+            }
+        }
+        return messages;
+    }
+
+    /** The same with stack traces. */
+    String everything() {
+        StringBuilder all = new StringBuilder(String.join("\n", messages()));
+        for (ILoggingEvent event : List.copyOf(appender.list)) {
+            IThrowableProxy thrown = event.getThrowableProxy();
+            if (thrown != null) {
+                all.append('\n').append(ThrowableProxyUtil.asString(thrown));
+            }
+        }
+        return all.toString();
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(appender);
+        logger.setLevel(before);
+    }
+}

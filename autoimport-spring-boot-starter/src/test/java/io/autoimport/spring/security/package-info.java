@@ -1,0 +1,2 @@
+/** What must neither get in nor out. */
+package io.autoimport.spring.security;
