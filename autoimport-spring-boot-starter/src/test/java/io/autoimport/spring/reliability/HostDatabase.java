@@ -38,34 +38,56 @@ final class HostDatabase {
         jdbc.update(INSERT + " ON CONFLICT DO NOTHING", instanceId);
     }
 
+    /** The same, but commits only once somebody waits in order to insert the same. */
+    void insertOtherwiseMeanwhile(String instanceId) {
+        onceSomebodyWaits(begun("", instanceId), Connection::commit);
+    }
+
     /**
      * Takes the last row of a page that is about to be written, and asks for the first one as soon as that page waits.
      * The page is the one that loses: this side would wait for much longer.
      */
     void deadlockWith(List<String> page) {
+        onceSomebodyWaits(begun("SET deadlock_timeout = '5min'", page.get(page.size() - 1)), other -> {
+            insert(other, page.get(0));
+            other.rollback();
+        });
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    private interface Deed {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private Connection begun(String setting, String instanceId) {
         try {
             Connection other = DriverManager.getConnection(url, "postgres", "");
             other.setAutoCommit(false);
             try (Statement statement = other.createStatement()) {
-                statement.execute("SET deadlock_timeout = '5min'");
+                statement.execute(setting);
             }
-            insert(other, page.get(page.size() - 1));
-            Thread writer = new Thread(() -> collide(other, page.get(0)), "the other writer");
-            writer.setDaemon(true);
-            writer.start();
+            insert(other, instanceId);
+            return other;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void collide(Connection other, String id) {
-        try (other) {
-            await().until(() -> jdbc.queryForObject("SELECT count(*) FROM pg_locks WHERE NOT granted", Long.class) > 0);
-            insert(other, id);
-            other.rollback();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private void onceSomebodyWaits(Connection other, Deed deed) {
+        Thread writer = new Thread(
+                () -> {
+                    try (other) {
+                        await().until(() ->
+                                jdbc.queryForObject("SELECT count(*) FROM pg_locks WHERE NOT granted", Long.class) > 0);
+                        deed.on(other);
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                "the other writer");
+        writer.setDaemon(true);
+        writer.start();
     }
 
     private static void insert(Connection connection, String id) throws SQLException {

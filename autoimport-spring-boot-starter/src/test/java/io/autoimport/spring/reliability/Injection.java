@@ -56,7 +56,13 @@ final class Injection {
             case CONNECTION_CUT -> at(point, database::cutConnections);
             case DATABASE_RESTART -> at(point, this::restart);
             case DEADLOCK -> at(point, () -> database.deadlockWith(page.get()));
-            case OTHER_WRITER -> at(point, () -> database.insertOtherwise(anyOfFleet(point)));
+            case OTHER_WRITER ->
+                point == Point.MID_PAGE
+                        ? at(
+                                point,
+                                () -> database.insertOtherwiseMeanwhile(
+                                        page.get().get(0)))
+                        : at(point, () -> database.insertOtherwise(anyOfFleet()));
             case CONNECTION_RESET -> ofEc2(point, Faults::cutConnections);
             case TRUNCATED_XML -> ofEc2(point, Faults::truncateXml);
             case MALFORMED_XML -> ofEc2(point, Faults::malformXml);
@@ -110,14 +116,12 @@ final class Injection {
         throw (T) thrown;
     }
 
-    private String anyOfFleet(Point point) {
-        return point == Point.MID_PAGE
-                ? page.get().get(0)
-                : ec2.region(FaultMatrixTest.STRUCK_REGION)
-                        .instances()
-                        .findAny()
-                        .orElseThrow()
-                        .id();
+    private String anyOfFleet() {
+        return ec2.region(FaultMatrixTest.STRUCK_REGION)
+                .instances()
+                .findAny()
+                .orElseThrow()
+                .id();
     }
 
     /** Strikes the calls of one region while a run lasts. */
