@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The cells of the matrix, one after the other, in one host that goes on living: on its own scheduler and lock, with a real
  * PostgreSQL server, and the real SDK against the EC2 simulator.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixTest {
 
     static final String STRUCK_REGION = "us-east-1";
@@ -82,6 +85,7 @@ class FaultMatrixTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("cells")
+    @Execution(ExecutionMode.SAME_THREAD)
     void theHostLivesNothingIsLostNothingIsDoubledAndTheNextRunHeals(FaultKind kind, Point point) {
         Tripwire tripwire = host.getBean(Tripwire.class);
         Witness witness = host.getBean(Witness.class);
