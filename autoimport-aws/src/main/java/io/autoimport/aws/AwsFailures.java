@@ -90,6 +90,20 @@ final class AwsFailures {
                 || (answer.statusCode() == 500 && code.isEmpty());
     }
 
+    static boolean isThrottling(String code) {
+        return THROTTLED.contains(code);
+    }
+
+    /** Whether a call was not even made, because the role in whose name it was to be made could not be assumed. */
+    static boolean isRoleNotAssumed(SdkException exception) {
+        for (@Nullable Throwable t = exception; t != null; t = t.getCause()) {
+            if (t instanceof RoleNotAssumedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String codeOf(AwsServiceException answer) {
         @Nullable AwsErrorDetails details = answer.awsErrorDetails();
         @Nullable String code = details == null ? null : details.errorCode();

@@ -2,6 +2,7 @@ package io.autoimport.aws;
 
 import io.autoimport.core.model.AssumedRole;
 import io.autoimport.core.model.ImportTarget;
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +28,23 @@ final class Ec2Clients implements AutoCloseable {
     private final List<Ec2ClientCustomizer> customizers;
     private final HttpClients http;
     private final StsClients sts;
+    private final CallSpans callSpans;
     private final Map<Key, RegionalEc2> clients = new HashMap<>();
     private boolean closed;
 
     private record Key(String region, @Nullable AssumedRole role) {}
 
-    Ec2Clients(Ec2Settings settings, AwsCredentialsProvider credentials, List<Ec2ClientCustomizer> customizers) {
+    Ec2Clients(
+            Ec2Settings settings,
+            AwsCredentialsProvider credentials,
+            List<Ec2ClientCustomizer> customizers,
+            OpenTelemetry openTelemetry) {
         this.settings = settings;
         this.credentials = new NamedCredentialsProvider(credentials);
         this.customizers = List.copyOf(customizers);
         this.http = new HttpClients(settings);
-        this.sts = new StsClients(settings, this.credentials, http);
+        this.callSpans = new CallSpans(openTelemetry);
+        this.sts = new StsClients(settings, this.credentials, http, callSpans);
     }
 
     /**
@@ -71,7 +78,8 @@ final class Ec2Clients implements AutoCloseable {
                         .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
                                 .maxAttempts(MAX_ATTEMPTS)
                                 .build())
-                        .addExecutionInterceptor(new RequestCounter())
+                        .addExecutionInterceptor(new CallCounter())
+                        .addExecutionInterceptor(callSpans)
                         .addExecutionInterceptor(AnswerCheck.ofPages())
                         .addExecutionInterceptor(new ForeignAnswerCheck())
                         .build());

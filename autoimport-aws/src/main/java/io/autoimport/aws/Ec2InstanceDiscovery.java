@@ -4,7 +4,9 @@ import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.PermissionReport;
 import io.autoimport.core.spi.ScanOutcome;
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -19,7 +21,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  *
  * <p>Needs the permissions {@code ec2:DescribeImages} and {@code ec2:DescribeInstances}, and
  * {@code ec2:DescribeInstanceImageMetadata} for sources that include deregistered images; without the latter, a look-up
- * can't name AMIs that are gone. For a role, the role needs them, and the application {@code sts:AssumeRole}.
+ * can't name AMIs that are gone. For a role, the role needs them, and the application {@code sts:AssumeRole}. See
+ * {@link IamPolicy}.
  */
 public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoCloseable {
 
@@ -39,15 +42,33 @@ public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoClosea
      */
     public Ec2InstanceDiscovery(
             Ec2Settings settings, AwsCredentialsProvider credentials, List<Ec2ClientCustomizer> customizers) {
-        this(settings, credentials, customizers, () -> {});
+        this(settings, credentials, customizers, OpenTelemetry.noop());
+    }
+
+    /**
+     * Makes a discovery whose calls are recorded as client spans. No connection is made, and no credentials are asked for,
+     * before the first scan.
+     *
+     * @param settings how EC2 is reached
+     * @param credentials who asks, and who assumes the roles; left open when this is closed
+     * @param customizers adjust each client, in this order
+     * @param openTelemetry where the spans go
+     */
+    public Ec2InstanceDiscovery(
+            Ec2Settings settings,
+            AwsCredentialsProvider credentials,
+            List<Ec2ClientCustomizer> customizers,
+            OpenTelemetry openTelemetry) {
+        this(settings, credentials, customizers, openTelemetry, () -> {});
     }
 
     private Ec2InstanceDiscovery(
             Ec2Settings settings,
             AwsCredentialsProvider credentials,
             List<Ec2ClientCustomizer> customizers,
+            OpenTelemetry openTelemetry,
             Runnable closeCredentials) {
-        this.clients = new Ec2Clients(settings, credentials, customizers);
+        this.clients = new Ec2Clients(settings, credentials, customizers, openTelemetry);
         this.closeCredentials = closeCredentials;
     }
 
@@ -62,9 +83,24 @@ public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoClosea
      */
     public static Ec2InstanceDiscovery withDefaultCredentials(
             Ec2Settings settings, Ec2ClientCustomizer... customizers) {
+        return withDefaultCredentials(settings, List.of(customizers), OpenTelemetry.noop());
+    }
+
+    /**
+     * Makes a discovery with the credentials that the SDK finds by itself, whose calls are recorded as client spans.
+     *
+     * @param settings how EC2 is reached
+     * @param customizers adjust each client, in this order
+     * @param openTelemetry where the spans go
+     * @return the discovery
+     * @see <a href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">Default
+     *     credentials provider chain</a>
+     */
+    public static Ec2InstanceDiscovery withDefaultCredentials(
+            Ec2Settings settings, List<Ec2ClientCustomizer> customizers, OpenTelemetry openTelemetry) {
         DefaultCredentialsProvider credentials =
                 DefaultCredentialsProvider.builder().build();
-        return new Ec2InstanceDiscovery(settings, credentials, List.of(customizers), credentials::close);
+        return new Ec2InstanceDiscovery(settings, credentials, customizers, openTelemetry, credentials::close);
     }
 
     @Override
@@ -75,6 +111,18 @@ public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoClosea
     @Override
     public ScanOutcome lookUp(ImportTarget target, Set<String> instanceIds, PageConsumer pages) {
         return execute(new Ec2LookUp(target, instanceIds, pages, () -> clients.of(target)));
+    }
+
+    @Override
+    public PermissionReport checkPermissions(ImportTarget target) {
+        try {
+            return new Ec2Preflight(target, () -> clients.of(target)).execute();
+        } catch (RuntimeException e) {
+            if (clients.isClosed()) {
+                return PermissionReport.NONE; // what follows says that it was stopped
+            }
+            throw e;
+        }
     }
 
     private ScanOutcome execute(Ec2Search search) {

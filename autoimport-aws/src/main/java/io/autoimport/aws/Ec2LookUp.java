@@ -55,7 +55,7 @@ final class Ec2LookUp extends Ec2Search {
     private void learnImages(Ec2Client client, List<Reservation> page) {
         Map<String, String> instanceByImage = InstanceReader.anInstanceOfEachImage(page);
         instanceByImage.keySet().removeAll(images.keySet());
-        images.putAll(new ImageSearch(client, requests()).byIds(instanceByImage.keySet(), Set.of()));
+        images.putAll(new ImageSearch(client, calls()).byIds(instanceByImage.keySet(), Set.of()));
         instanceByImage.keySet().removeAll(images.keySet());
         images.putAll(remembered(client, instanceByImage.values()));
         // What is unknown now need not be asked for again with the next page.
@@ -67,7 +67,7 @@ final class Ec2LookUp extends Ec2Search {
             return Map.of();
         }
         try {
-            return new ImageMetadataSearch(client, requests()).ofInstances(ofInstances);
+            return new ImageMetadataSearch(client, calls()).ofInstances(ofInstances);
         } catch (AwsServiceException e) {
             if (AwsFailures.isPassing(e)) {
                 throw e;

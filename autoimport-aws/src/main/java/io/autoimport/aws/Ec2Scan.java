@@ -28,7 +28,7 @@ final class Ec2Scan extends Ec2Search {
 
     @Override
     void search(Ec2Client client) {
-        ImageSearch imageSearch = new ImageSearch(client, requests());
+        ImageSearch imageSearch = new ImageSearch(client, calls());
         SearchCriterion criterion = target().source().criterion();
         Set<String> owners = target().source().imageOwners();
         if (criterion instanceof SearchCriterion.AmiName byName) {
@@ -66,7 +66,7 @@ final class Ec2Scan extends Ec2Search {
 
     private Map<String, Image> remembered(Ec2Client client) {
         try {
-            return new ImageMetadataSearch(client, requests()).matching(target());
+            return new ImageMetadataSearch(client, calls()).matching(target());
         } catch (AwsServiceException e) {
             if (!AwsFailures.isUnknownAction(e)) {
                 throw e;

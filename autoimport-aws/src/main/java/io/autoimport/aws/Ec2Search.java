@@ -10,7 +10,6 @@ import io.autoimport.core.spi.ScanOutcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,7 +28,7 @@ abstract class Ec2Search {
     private final ImportTarget target;
     private final PageConsumer pages;
     private final Supplier<RegionalEc2> clientOnFirstUse;
-    private final AtomicLong requests = new AtomicLong();
+    private final ApiCalls calls = new ApiCalls();
     private final List<String> warnings = new ArrayList<>();
     private @Nullable RegionalEc2 ec2;
     private @Nullable String account;
@@ -67,7 +66,8 @@ abstract class Ec2Search {
     private ScanOutcome completed(ScanOutcome outcome) {
         @Nullable AssumedRole role = target.source().role();
         return outcome.inAccount(account == null && role != null ? role.account() : account)
-                .withFoundDeregistered(foundDeregistered());
+                .withFoundDeregistered(foundDeregistered())
+                .withThrottles(calls.throttles());
     }
 
     private ScanOutcome outcome() {
@@ -115,15 +115,18 @@ abstract class Ec2Search {
     }
 
     private long apiCalls() {
-        return ec2 == null ? requests.get() : requests.addAndGet(ec2.takeSessionRequests());
+        if (ec2 != null) {
+            ec2.takeSessionCalls(calls);
+        }
+        return calls.requests();
     }
 
     final ImportTarget target() {
         return target;
     }
 
-    final AtomicLong requests() {
-        return requests;
+    final ApiCalls calls() {
+        return calls;
     }
 
     final void warn(String warning) {
@@ -163,7 +166,7 @@ abstract class Ec2Search {
                 .filters(filters)
                 .maxResults(MAX_RESULTS)
                 .nextToken(token)
-                .overrideConfiguration(c -> c.putExecutionAttribute(RequestCounter.COUNT, requests))
+                .overrideConfiguration(c -> c.putExecutionAttribute(CallCounter.CALLS, calls))
                 .build();
     }
 

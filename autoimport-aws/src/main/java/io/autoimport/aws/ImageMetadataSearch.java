@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -34,11 +33,11 @@ final class ImageMetadataSearch {
     private static final int MAX_RESULTS = 1_000;
 
     private final Ec2Client client;
-    private final AtomicLong requests;
+    private final ApiCalls calls;
 
-    ImageMetadataSearch(Ec2Client client, AtomicLong requests) {
+    ImageMetadataSearch(Ec2Client client, ApiCalls calls) {
         this.client = client;
-        this.requests = requests;
+        this.calls = calls;
     }
 
     /** The images of these instances, as far as they are remembered, by id. */
@@ -92,7 +91,7 @@ final class ImageMetadataSearch {
                 .filters(filters)
                 .maxResults(MAX_RESULTS)
                 .nextToken(token)
-                .overrideConfiguration(c -> c.putExecutionAttribute(RequestCounter.COUNT, requests))
+                .overrideConfiguration(c -> c.putExecutionAttribute(CallCounter.CALLS, calls))
                 .build();
     }
 

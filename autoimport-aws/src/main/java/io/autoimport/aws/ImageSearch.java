@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
@@ -24,11 +23,11 @@ final class ImageSearch {
     private static final int MAX_RESULTS = 1_000;
 
     private final Ec2Client client;
-    private final AtomicLong requests;
+    private final ApiCalls calls;
 
-    ImageSearch(Ec2Client client, AtomicLong requests) {
+    ImageSearch(Ec2Client client, ApiCalls calls) {
         this.client = client;
-        this.requests = requests;
+        this.calls = calls;
     }
 
     /** The images whose whole name matches, by id. No owners means any owner. */
@@ -73,7 +72,7 @@ final class ImageSearch {
                 .includeDisabled(true)
                 .maxResults(MAX_RESULTS)
                 .nextToken(token)
-                .overrideConfiguration(c -> c.putExecutionAttribute(RequestCounter.COUNT, requests));
+                .overrideConfiguration(c -> c.putExecutionAttribute(CallCounter.CALLS, calls));
         if (!owners.isEmpty()) {
             request.owners(new ArrayList<>(owners));
         }

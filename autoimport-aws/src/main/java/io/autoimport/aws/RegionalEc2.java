@@ -18,9 +18,11 @@ record RegionalEc2(Ec2Client client, @Nullable RoleSession session) implements A
         }
     }
 
-    /** How many requests it took to assume the role, if there is one, since this was last asked. */
-    long takeSessionRequests() {
-        return session == null ? 0 : session.takeRequests();
+    /** Adds the calls that it took to assume the role, if there is one, since this was last asked. */
+    void takeSessionCalls(ApiCalls into) {
+        if (session != null) {
+            session.takeCalls(into);
+        }
     }
 
     @Override

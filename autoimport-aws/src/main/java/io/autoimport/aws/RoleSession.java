@@ -3,7 +3,6 @@ package io.autoimport.aws;
 import io.autoimport.core.model.AssumedRole;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -22,7 +21,7 @@ final class RoleSession implements AwsCredentialsProvider, AutoCloseable {
     private final AssumedRole role;
     private final StsClient sts;
     private final AssumeRoleRequest request;
-    private final AtomicLong requests = new AtomicLong();
+    private final ApiCalls calls = new ApiCalls();
     private @Nullable StsAssumeRoleCredentialsProvider current;
     private boolean closed;
 
@@ -33,7 +32,7 @@ final class RoleSession implements AwsCredentialsProvider, AutoCloseable {
                 .roleArn(role.arn())
                 .roleSessionName(sessionName)
                 .externalId(role.externalId())
-                .overrideConfiguration(c -> c.putExecutionAttribute(RequestCounter.COUNT, requests))
+                .overrideConfiguration(c -> c.putExecutionAttribute(CallCounter.CALLS, calls))
                 .build();
     }
 
@@ -68,9 +67,9 @@ final class RoleSession implements AwsCredentialsProvider, AutoCloseable {
         }
     }
 
-    /** How many requests were sent to STS since this was last asked. */
-    long takeRequests() {
-        return requests.getAndSet(0);
+    /** Adds the calls of STS since this was last asked. */
+    void takeCalls(ApiCalls into) {
+        into.take(calls);
     }
 
     private Failure failureOf(SdkException exception) {

@@ -20,12 +20,14 @@ final class StsClients implements AutoCloseable {
     private final Ec2Settings settings;
     private final AwsCredentialsProvider credentials;
     private final HttpClients http;
+    private final CallSpans callSpans;
     private final Map<String, StsClient> clients = new HashMap<>();
 
-    StsClients(Ec2Settings settings, AwsCredentialsProvider credentials, HttpClients http) {
+    StsClients(Ec2Settings settings, AwsCredentialsProvider credentials, HttpClients http, CallSpans callSpans) {
         this.settings = settings;
         this.credentials = credentials;
         this.http = http;
+        this.callSpans = callSpans;
     }
 
     StsClient inRegion(String region) {
@@ -44,7 +46,8 @@ final class StsClients implements AutoCloseable {
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MAX_ATTEMPTS)
                                 .build())
-                        .addExecutionInterceptor(new RequestCounter())
+                        .addExecutionInterceptor(new CallCounter())
+                        .addExecutionInterceptor(callSpans)
                         .addExecutionInterceptor(AnswerCheck.ofOthers())
                         .addExecutionInterceptor(new ForeignAnswerCheck())
                         .build());

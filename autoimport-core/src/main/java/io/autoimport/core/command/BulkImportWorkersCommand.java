@@ -3,6 +3,7 @@ package io.autoimport.core.command;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxImports how many workers to import at most, at least 1; null for no limit
  * @param dryRun whether to find out what would be done, and write nothing
  * @param reconciliation what happens to workers whose instance changed or vanished
+ * @param preflight whether to ask first if everything is allowed that it takes, and what becomes of a target if not
  */
 public record BulkImportWorkersCommand(
         String runId,
@@ -36,7 +38,8 @@ public record BulkImportWorkersCommand(
         int maxConcurrency,
         @Nullable Long maxImports,
         boolean dryRun,
-        Reconciliation reconciliation)
+        Reconciliation reconciliation,
+        Preflight preflight)
         implements Command<JobResult> {
 
     /** How many targets are scanned at the same time unless said otherwise. */
@@ -55,6 +58,7 @@ public record BulkImportWorkersCommand(
             throw new IllegalArgumentException("An import needs at least one source");
         }
         Objects.requireNonNull(reconciliation, "reconciliation");
+        Objects.requireNonNull(preflight, "preflight");
         Set<String> names = new HashSet<>();
         for (ImportSource source : sources) {
             if (!names.add(source.name())) {
@@ -111,6 +115,7 @@ public record BulkImportWorkersCommand(
         private @Nullable Long maxImports;
         private boolean dryRun;
         private Reconciliation reconciliation = Reconciliation.UPDATES_ONLY;
+        private Preflight preflight = Preflight.OFF;
 
         private Builder(List<ImportSource> sources) {
             this.sources = sources;
@@ -185,6 +190,17 @@ public record BulkImportWorkersCommand(
         }
 
         /**
+         * Whether to ask first if everything is allowed that it takes; {@link Preflight#OFF} if not set.
+         *
+         * @param preflight what becomes of a target to which something is not allowed
+         * @return this builder
+         */
+        public Builder preflight(Preflight preflight) {
+            this.preflight = preflight;
+            return this;
+        }
+
+        /**
          * Makes the command.
          *
          * @return the command
@@ -192,7 +208,7 @@ public record BulkImportWorkersCommand(
          */
         public BulkImportWorkersCommand build() {
             return new BulkImportWorkersCommand(
-                    runId, sources, createdBy, maxConcurrency, maxImports, dryRun, reconciliation);
+                    runId, sources, createdBy, maxConcurrency, maxImports, dryRun, reconciliation, preflight);
         }
     }
 }

@@ -152,6 +152,7 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
                 ImportCounts.NONE,
                 0,
                 0,
+                0,
                 List.of(),
                 failure);
     }

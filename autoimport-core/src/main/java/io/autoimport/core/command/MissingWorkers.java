@@ -52,6 +52,7 @@ final class MissingWorkers {
     private ImportCounts counts = ImportCounts.NONE;
     private @Nullable Failure failure;
     private long apiCalls;
+    private long throttles;
     private long pending;
 
     MissingWorkers(
@@ -106,6 +107,10 @@ final class MissingWorkers {
         return apiCalls;
     }
 
+    long throttles() {
+        return throttles;
+    }
+
     /** Why not all workers could be checked, or null if they were. */
     @Nullable
     Failure failure() {
@@ -139,6 +144,7 @@ final class MissingWorkers {
         Map<String, Instance> alive = new HashMap<>();
         ScanOutcome outcome = lookUp(ids, alive);
         apiCalls += outcome.apiCalls();
+        throttles += outcome.throttles();
         if (outcome.completeness() == Completeness.COMPLETE) {
             update(ids, (id, record) -> changeOf(record, alive.get(id)));
         } else {

@@ -8,9 +8,12 @@ import io.autoimport.core.model.ImportCounts;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.MissingPolicy;
+import io.autoimport.core.model.PermissionCheck;
+import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.model.Text;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.PermissionReport;
 import io.autoimport.core.spi.ReconcilableWorkerRepository;
 import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.telemetry.ImportListener;
@@ -19,6 +22,7 @@ import io.autoimport.core.telemetry.RunLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +54,7 @@ final class TargetImport {
     private boolean anyPageLeft;
     private int failuresInARow;
     private @Nullable Failure pageFailure;
+    private PermissionReport permissions = PermissionReport.NONE;
 
     TargetImport(
             InstanceDiscovery discovery,
@@ -67,7 +72,8 @@ final class TargetImport {
     }
 
     TargetResult execute() {
-        try (Observation<TargetResult> observation = listener.targetStarted(run.id(), target)) {
+        try (Observation<TargetResult> observation =
+                listener.targetStarted(run.id(), target, run.command().dryRun())) {
             TargetResult result = resultOf(scan());
             observation.completed(result);
             if (result.failure() != null) {
@@ -90,13 +96,34 @@ final class TargetImport {
             return ScanOutcome.stopped(0);
         }
         try {
-            return Objects.requireNonNull(discovery.scan(target, this::takePage), "The discovery answered nothing");
+            @Nullable Failure missing = missingPermission();
+            return missing != null
+                    ? ScanOutcome.failed(missing, false, 0)
+                    : Objects.requireNonNull(discovery.scan(target, this::takePage), "The discovery answered nothing");
         } catch (Throwable e) {
             RunLog.of(log.atError(), run.id(), target)
                     .setCause(e)
                     .log("An unexpected exception ended the auto-import of {}", Text.singleLine(target.toString()));
             return ScanOutcome.failed(Failure.of(FailureCause.UNEXPECTED, e), anyPageDone, 0);
         }
+    }
+
+    /** Why the target must not be searched; null if nobody asked, or if it is to be tried all the same. */
+    private @Nullable Failure missingPermission() {
+        if (run.command().preflight() == Preflight.OFF) {
+            return null;
+        }
+        permissions = discovery.checkPermissions(target);
+        List<PermissionCheck> denied = permissions.denied();
+        if (denied.isEmpty() || run.command().preflight() == Preflight.WARN) {
+            return null;
+        }
+        @Nullable Failure first = denied.get(0).failure();
+        return new Failure(
+                FailureCause.PERMISSION,
+                first == null ? null : first.code(),
+                denied.stream().map(PermissionCheck::describe).collect(Collectors.joining(", and ")),
+                first == null ? null : first.requestId());
     }
 
     private boolean takePage(List<Instance> page) {
@@ -141,12 +168,14 @@ final class TargetImport {
     private TargetResult resultOf(ScanOutcome outcome) {
         List<String> warnings = warningsOf(outcome);
         @Nullable Failure failure = failureOf(outcome);
-        long apiCalls = outcome.apiCalls();
+        long apiCalls = permissions.apiCalls() + outcome.apiCalls();
+        long throttles = permissions.throttles() + outcome.throttles();
         @Nullable MissingWorkers missing = lookForMissing(outcome, failure);
         if (missing != null) {
             counts = counts.plus(missing.counts());
             warnings.addAll(missing.warnings());
             apiCalls += missing.apiCalls();
+            throttles += missing.throttles();
             failure = failure == null ? missing.failure() : failure;
         }
         return new TargetResult(
@@ -157,6 +186,7 @@ final class TargetImport {
                 counts,
                 outcome.foundDeregistered(),
                 apiCalls,
+                throttles,
                 warnings,
                 failure);
     }
@@ -199,6 +229,9 @@ final class TargetImport {
 
     private List<String> warningsOf(ScanOutcome outcome) {
         List<String> warnings = new ArrayList<>(outcome.warnings());
+        if (run.command().preflight() == Preflight.WARN) {
+            permissions.denied().forEach(denied -> warnings.add("missing permission: " + denied.describe()));
+        }
         if (run.command().reconciliation().missing() == MissingPolicy.MARK && registry.records() == null) {
             warnings.add("the application's WorkerRepository keeps no records, so no worker can be marked missing;"
                     + " let it implement ReconcilableWorkerRepository");

@@ -2,6 +2,7 @@ package io.autoimport.core.job;
 
 import io.autoimport.core.command.BulkImportWorkersCommand;
 import io.autoimport.core.model.ImportSource;
+import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxImportsPerRun how many workers one run imports at most, at least 1; null for no limit
  * @param dryRun whether scheduled runs write nothing
  * @param reconciliation what happens to workers whose instance changed or vanished
+ * @param preflight whether the first run asks if everything is allowed that it takes, and what becomes of it if not
  */
 public record AutoImportSettings(
         boolean enabled,
@@ -32,7 +34,8 @@ public record AutoImportSettings(
         int maxConcurrency,
         @Nullable Long maxImportsPerRun,
         boolean dryRun,
-        Reconciliation reconciliation) {
+        Reconciliation reconciliation,
+        Preflight preflight) {
 
     /** The time between two runs unless said otherwise. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofHours(1);
@@ -59,6 +62,7 @@ public record AutoImportSettings(
             throw new IllegalArgumentException("maxConcurrency and maxImportsPerRun must be at least 1");
         }
         Objects.requireNonNull(reconciliation, "reconciliation");
+        Objects.requireNonNull(preflight, "preflight");
         sources = List.copyOf(sources);
         if (enabled && sources.isEmpty() && missingSetting == null) {
             throw new IllegalArgumentException("Without a source, the settings must say what is missing");
@@ -81,7 +85,8 @@ public record AutoImportSettings(
                 BulkImportWorkersCommand.DEFAULT_MAX_CONCURRENCY,
                 null,
                 false,
-                Reconciliation.DEFAULT);
+                Reconciliation.DEFAULT,
+                Preflight.WARN);
     }
 
     /**
@@ -102,6 +107,7 @@ public record AutoImportSettings(
                 BulkImportWorkersCommand.DEFAULT_MAX_CONCURRENCY,
                 null,
                 false,
-                Reconciliation.DEFAULT);
+                Reconciliation.DEFAULT,
+                Preflight.WARN);
     }
 }

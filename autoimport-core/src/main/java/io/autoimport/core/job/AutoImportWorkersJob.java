@@ -7,6 +7,8 @@ import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.JobStatus;
+import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Text;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.telemetry.ImportListener;
@@ -36,6 +38,9 @@ public final class AutoImportWorkersJob implements RecurrentJob {
     /** The name of the job. */
     public static final String NAME = "auto-import-workers";
 
+    /** Why a run is skipped while another one goes on. */
+    public static final String IN_PROGRESS = "another run is in progress";
+
     private static final Logger log = LoggerFactory.getLogger(AutoImportWorkersJob.class);
 
     private static final String DISABLED = "⏭️ Auto-import workers disabled - skipping job";
@@ -46,6 +51,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
     private final ImportListener listener;
     private final Clock clock;
     private final AtomicBoolean running = new AtomicBoolean();
+    private volatile boolean preflightDone;
     private volatile @Nullable JobResult lastResult;
 
     /**
@@ -103,6 +109,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
                 + Failure.of(FailureCause.REPOSITORY, cause).describe();
         JobResult result = JobResult.failed(UUID.randomUUID().toString(), reason, clock.instant(), settings.dryRun());
         lastResult = result;
+        listener.notRun(result);
         report(result);
     }
 
@@ -125,15 +132,29 @@ public final class AutoImportWorkersJob implements RecurrentJob {
     public JobResult execute(boolean dryRun) {
         String runId = UUID.randomUUID().toString();
         if (!running.compareAndSet(false, true)) {
-            return report(JobResult.skipped(runId, "another run is in progress", clock.instant(), dryRun));
+            return skip(runId, IN_PROGRESS, dryRun);
         }
         try {
-            JobResult result = observed(runId, dryRun);
-            lastResult = result;
-            return report(result);
+            return observed(runId, dryRun);
         } finally {
             running.set(false);
         }
+    }
+
+    /**
+     * Does not run, because another run is in progress where this job can't see it.
+     *
+     * @param reason in words, such as {@value #IN_PROGRESS}
+     * @return a result, {@link io.autoimport.core.model.JobStatus#SKIPPED}, that is reported like any other
+     */
+    public JobResult skip(String reason) {
+        return skip(UUID.randomUUID().toString(), reason, settings.dryRun());
+    }
+
+    private JobResult skip(String runId, String reason, boolean dryRun) {
+        JobResult result = JobResult.skipped(runId, reason, clock.instant(), dryRun);
+        listener.notRun(result);
+        return report(result);
     }
 
     /** Says in the log, if the job is disabled, that it will not run. */
@@ -165,7 +186,8 @@ public final class AutoImportWorkersJob implements RecurrentJob {
         try (Observation<JobResult> observation = listener.runStarted(runId, settings.sources())) {
             JobResult result = importOrSkip(runId, dryRun);
             observation.completed(result);
-            return result;
+            lastResult = result;
+            return report(result); // while the observation is open, so that the log lines belong to it
         }
     }
 
@@ -179,14 +201,18 @@ public final class AutoImportWorkersJob implements RecurrentJob {
         }
         line(runId, log.atInfo()).log("🔄 Starting auto-import workers job ({})", describe(settings.sources()));
         try {
-            return mediator.send(BulkImportWorkersCommand.of(settings.sources())
+            Preflight preflight = preflightDone ? Preflight.OFF : settings.preflight();
+            JobResult result = mediator.send(BulkImportWorkersCommand.of(settings.sources())
                     .runId(runId)
                     .createdBy(settings.createdBy())
                     .maxConcurrency(settings.maxConcurrency())
                     .maxImports(settings.maxImportsPerRun())
                     .dryRun(dryRun)
                     .reconciliation(settings.reconciliation())
+                    .preflight(preflight)
                     .build());
+            preflightDone |= preflight == Preflight.WARN || result.status() == JobStatus.SUCCESS;
+            return result;
         } catch (Throwable e) {
             line(runId, log.atError()).setCause(e).log("An unexpected exception ended the auto-import");
             return JobResult.error(runId, e, startedAt, JobResult.elapsed(startedAt, clock.instant()), dryRun);
@@ -222,21 +248,21 @@ public final class AutoImportWorkersJob implements RecurrentJob {
         result.warnings()
                 .forEach(warning -> line(runId, log.atWarn()).log("⚠️ Auto-import: {}", Text.singleLine(warning)));
         switch (result.status()) {
-            case SUCCESS -> line(runId, log.atInfo()).log("✅ Auto-import completed: {}", counts(result));
+            case SUCCESS -> outcome(result, log.atInfo()).log("✅ Auto-import completed: {}", counts(result));
             case PARTIAL ->
-                line(runId, log.atWarn()).log("⚠️ Auto-import partly completed: {}; {}", counts(result), reason);
+                outcome(result, log.atWarn()).log("⚠️ Auto-import partly completed: {}; {}", counts(result), reason);
             case SKIPPED -> logSkipped(result);
-            case FAILED, ERROR -> line(runId, log.atError()).log("❌ Auto-import failed: {}", reason);
+            case FAILED, ERROR -> outcome(result, log.atError()).log("❌ Auto-import failed: {}", reason);
         }
     }
 
     private void logSkipped(JobResult result) {
         if (!settings.enabled()) {
-            line(result.runId(), log.atInfo()).log(DISABLED);
+            outcome(result, log.atInfo()).log(DISABLED);
         } else if (settings.sources().isEmpty()) {
-            line(result.runId(), log.atWarn()).log("⚠️ {}", reasonOf(result));
+            outcome(result, log.atWarn()).log("⚠️ {}", reasonOf(result));
         } else {
-            line(result.runId(), log.atInfo()).log("⏭️ Auto-import skipped: {}", reasonOf(result));
+            outcome(result, log.atInfo()).log("⏭️ Auto-import skipped: {}", reasonOf(result));
         }
     }
 
@@ -257,6 +283,10 @@ public final class AutoImportWorkersJob implements RecurrentJob {
 
     private static String counted(long number, String what) {
         return number > 0 ? ", " + number + " " + what : "";
+    }
+
+    private LoggingEventBuilder outcome(JobResult result, LoggingEventBuilder event) {
+        return RunLog.of(line(result.runId(), event), result);
     }
 
     private LoggingEventBuilder line(String runId, LoggingEventBuilder event) {

@@ -1,7 +1,7 @@
 package io.autoimport.core.memory;
 
-import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.spi.JobStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryJobStore implements JobStore {
 
     private final ConcurrentMap<String, JobSchedule> schedules = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, List<JobResult>> results = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, List<RunRecord>> runs = new ConcurrentHashMap<>();
     private final Clock clock;
 
     /**
@@ -57,18 +57,18 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public void addResult(String jobName, JobResult result) {
-        results.merge(
+    public void addRun(String jobName, RunRecord run) {
+        runs.merge(
                 jobName,
-                List.of(result),
+                List.of(run),
                 (present, added) -> Stream.concat(added.stream(), present.stream())
-                        .limit(MAX_RESULTS)
+                        .limit(MAX_RUNS)
                         .toList());
     }
 
     @Override
-    public List<JobResult> findResults(String jobName) {
-        return results.getOrDefault(jobName, List.of());
+    public List<RunRecord> findRuns(String jobName) {
+        return runs.getOrDefault(jobName, List.of());
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param foundDeregistered how many of the instances found were found only by what EC2 remembers of their AMI, which
  *     is deregistered, disabled or private now
  * @param apiCalls requests that were sent to AWS, retries included
+ * @param throttles how many of these AWS refused for too many requests
  * @param warnings what is not an error, and yet worth a look
  * @param failure why not everything was done; null exactly if the target is complete
  */
@@ -26,6 +27,7 @@ public record TargetResult(
         ImportCounts counts,
         long foundDeregistered,
         long apiCalls,
+        long throttles,
         List<String> warnings,
         @Nullable Failure failure) {
 

@@ -50,6 +50,17 @@ public interface InstanceDiscovery {
                 0);
     }
 
+    /**
+     * Asks whether the calls that a scan of the target takes are allowed, without making them.
+     *
+     * @param target what would be searched for, and where
+     * @return one check for each call; none for every discovery that doesn't implement this. What goes wrong while asking is
+     *     told in the checks, not thrown
+     */
+    default PermissionReport checkPermissions(ImportTarget target) {
+        return PermissionReport.NONE;
+    }
+
     /** Takes the pages of a scan. */
     @FunctionalInterface
     interface PageConsumer {

@@ -1,7 +1,7 @@
 package io.autoimport.core.spi;
 
-import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.model.RunRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public interface JobStore {
 
-    /** How many results a store keeps of a job. Older ones are forgotten. */
-    int MAX_RESULTS = 20;
+    /** How many runs a store keeps of a job. Older ones are forgotten. */
+    int MAX_RUNS = 20;
 
     /**
      * The time by the store's own clock. Due times are compared with it alone, so that the clocks of the nodes may
@@ -52,25 +52,25 @@ public interface JobStore {
     boolean replaceSchedule(String jobName, JobSchedule expected, JobSchedule schedule);
 
     /**
-     * Forgets when a job is due, because it is not to run any more. Its results stay. Does nothing if the job has no schedule.
+     * Forgets when a job is due, because it is not to run any more. Its runs stay. Does nothing if the job has no schedule.
      *
      * @param jobName identifies the job
      */
     void removeSchedule(String jobName);
 
     /**
-     * Keeps what a run did, and forgets all but the latest {@value #MAX_RESULTS} of the job.
+     * Keeps what a run did, and forgets all but the latest {@value #MAX_RUNS} of the job.
      *
      * @param jobName identifies the job
-     * @param result what the run did
+     * @param run what the run did
      */
-    void addResult(String jobName, JobResult result);
+    void addRun(String jobName, RunRecord run);
 
     /**
      * What the last runs did.
      *
      * @param jobName identifies the job
-     * @return at most {@value #MAX_RESULTS}, the one that was added last first
+     * @return at most {@value #MAX_RUNS}, the one that was added last first
      */
-    List<JobResult> findResults(String jobName);
+    List<RunRecord> findRuns(String jobName);
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the AWS account that owns the instances, or null if none was seen
  * @param foundDeregistered how many of the instances handed over were found only by what EC2 remembers of their AMI
  * @param apiCalls requests sent, retries included
+ * @param throttles how many of these AWS refused for too many requests
  * @param warnings what is not an error, and yet worth a look
  */
 public record ScanOutcome(
@@ -22,6 +23,7 @@ public record ScanOutcome(
         @Nullable String account,
         long foundDeregistered,
         long apiCalls,
+        long throttles,
         List<String> warnings) {
 
     /**
@@ -48,7 +50,7 @@ public record ScanOutcome(
      * @return the outcome
      */
     public static ScanOutcome complete(long apiCalls, String... warnings) {
-        return new ScanOutcome(Completeness.COMPLETE, null, null, 0, apiCalls, List.of(warnings));
+        return new ScanOutcome(Completeness.COMPLETE, null, null, 0, apiCalls, 0, List.of(warnings));
     }
 
     /**
@@ -61,7 +63,7 @@ public record ScanOutcome(
      */
     public static ScanOutcome failed(Failure failure, boolean anyPageSeen, long apiCalls) {
         Completeness completeness = anyPageSeen ? Completeness.PARTIAL : Completeness.FAILED;
-        return new ScanOutcome(completeness, failure, null, 0, apiCalls, List.of());
+        return new ScanOutcome(completeness, failure, null, 0, apiCalls, 0, List.of());
     }
 
     /**
@@ -71,7 +73,7 @@ public record ScanOutcome(
      * @return a partial outcome without a failure
      */
     public static ScanOutcome stopped(long apiCalls) {
-        return new ScanOutcome(Completeness.PARTIAL, null, null, 0, apiCalls, List.of());
+        return new ScanOutcome(Completeness.PARTIAL, null, null, 0, apiCalls, 0, List.of());
     }
 
     /**
@@ -81,7 +83,7 @@ public record ScanOutcome(
      * @return this outcome with that account
      */
     public ScanOutcome inAccount(@Nullable String account) {
-        return new ScanOutcome(completeness, failure, account, foundDeregistered, apiCalls, warnings);
+        return new ScanOutcome(completeness, failure, account, foundDeregistered, apiCalls, throttles, warnings);
     }
 
     /**
@@ -91,6 +93,16 @@ public record ScanOutcome(
      * @return this outcome with that number
      */
     public ScanOutcome withFoundDeregistered(long found) {
-        return new ScanOutcome(completeness, failure, account, found, apiCalls, warnings);
+        return new ScanOutcome(completeness, failure, account, found, apiCalls, throttles, warnings);
+    }
+
+    /**
+     * Tells of throttling.
+     *
+     * @param count how many of the requests AWS refused for too many requests
+     * @return this outcome with that number
+     */
+    public ScanOutcome withThrottles(long count) {
+        return new ScanOutcome(completeness, failure, account, foundDeregistered, apiCalls, count, warnings);
     }
 }

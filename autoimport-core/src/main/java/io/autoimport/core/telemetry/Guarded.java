@@ -1,5 +1,6 @@
 package io.autoimport.core.telemetry;
 
+import io.autoimport.core.model.JobResult;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +32,10 @@ final class Guarded {
                 guard(observation::close);
             }
         };
+    }
+
+    void notRun(JobResult result) {
+        guard(() -> listener.notRun(result));
     }
 
     /** The task runs exactly once, whether or not the listener's wrapping fails before or behind it. */

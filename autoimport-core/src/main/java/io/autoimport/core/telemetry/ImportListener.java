@@ -30,13 +30,21 @@ public interface ImportListener {
     }
 
     /**
+     * A run of the import job did not begin: another one is in progress, or the store of its due time can't be reached.
+     *
+     * @param result says why
+     */
+    default void notRun(JobResult result) {}
+
+    /**
      * Work on a target begins.
      *
      * @param runId identifies the run
      * @param target the target
+     * @param dryRun whether nothing is to be written; the counts then tell what would have been
      * @return watches the target
      */
-    default Observation<TargetResult> targetStarted(String runId, ImportTarget target) {
+    default Observation<TargetResult> targetStarted(String runId, ImportTarget target, boolean dryRun) {
         return Observation.none();
     }
 

@@ -51,8 +51,13 @@ public final class ImportListeners implements ImportListener {
     }
 
     @Override
-    public Observation<TargetResult> targetStarted(String runId, ImportTarget target) {
-        return observe(listener -> listener.targetStarted(runId, target));
+    public void notRun(JobResult result) {
+        listeners.forEach(listener -> listener.notRun(result));
+    }
+
+    @Override
+    public Observation<TargetResult> targetStarted(String runId, ImportTarget target, boolean dryRun) {
+        return observe(listener -> listener.targetStarted(runId, target, dryRun));
     }
 
     @Override

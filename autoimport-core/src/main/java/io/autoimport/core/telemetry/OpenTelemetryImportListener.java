@@ -41,6 +41,10 @@ public final class OpenTelemetryImportListener implements ImportListener {
     private static final AttributeKey<Long> IMPORTED = AttributeKey.longKey("job.workers_imported");
     private static final AttributeKey<Long> SKIPPED = AttributeKey.longKey("job.workers_skipped");
     private static final AttributeKey<Long> FAILED = AttributeKey.longKey("job.workers_failed");
+    private static final AttributeKey<Long> UPDATED = AttributeKey.longKey("job.workers_updated");
+    private static final AttributeKey<Long> MISSING = AttributeKey.longKey("job.workers_missing");
+    private static final AttributeKey<Long> RESTORED = AttributeKey.longKey("job.workers_restored");
+    private static final AttributeKey<Boolean> DRY_RUN = AttributeKey.booleanKey("job.dry_run");
     private static final AttributeKey<String> STATUS = AttributeKey.stringKey("job.status");
     private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("job.source");
     private static final AttributeKey<String> CLOUD_REGION = AttributeKey.stringKey("cloud.region");
@@ -74,6 +78,7 @@ public final class OpenTelemetryImportListener implements ImportListener {
         }
         return new SpanObservation<>(span, (s, result) -> {
             setCounts(s, result.totals());
+            s.setAttribute(DRY_RUN, result.dryRun());
             s.setAttribute(STATUS, result.status().code());
             if (result.status() == JobStatus.FAILED || result.status() == JobStatus.ERROR) {
                 s.setStatus(StatusCode.ERROR, orEmpty(result.reason()));
@@ -98,9 +103,10 @@ public final class OpenTelemetryImportListener implements ImportListener {
     }
 
     @Override
-    public Observation<TargetResult> targetStarted(String runId, ImportTarget target) {
+    public Observation<TargetResult> targetStarted(String runId, ImportTarget target, boolean dryRun) {
         Span span = tracer.spanBuilder("auto_import_workers_target")
                 .setAttribute(RUN_ID, runId)
+                .setAttribute(DRY_RUN, dryRun)
                 .setAttribute(SOURCE, target.source().name())
                 .setAttribute(CLOUD_REGION, target.region())
                 .startSpan();
@@ -132,6 +138,9 @@ public final class OpenTelemetryImportListener implements ImportListener {
         span.setAttribute(IMPORTED, counts.imported());
         span.setAttribute(SKIPPED, counts.skipped());
         span.setAttribute(FAILED, counts.failed());
+        span.setAttribute(UPDATED, counts.updated());
+        span.setAttribute(MISSING, counts.missing());
+        span.setAttribute(RESTORED, counts.restored());
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -2,6 +2,7 @@ package io.autoimport.core.telemetry;
 
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.ImportTarget;
+import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.Text;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -46,6 +47,28 @@ public final class RunLog {
         return of(line, runId)
                 .addKeyValue("source", Text.singleLine(target.source().name()))
                 .addKeyValue("region", target.region());
+    }
+
+    /**
+     * Adds what came out of a run.
+     *
+     * @param line a line about to be logged
+     * @param result what the run did
+     * @return the line with {@code job.status}, {@code job.dry_run}, {@code job.duration_ms} and a count for each of
+     *     {@code job.workers_found}, {@code _imported}, {@code _skipped}, {@code _failed}, {@code _updated},
+     *     {@code _missing} and {@code _restored}
+     */
+    public static LoggingEventBuilder of(LoggingEventBuilder line, JobResult result) {
+        return line.addKeyValue("job.status", result.status().code())
+                .addKeyValue("job.dry_run", result.dryRun())
+                .addKeyValue("job.duration_ms", result.duration().toMillis())
+                .addKeyValue("job.workers_found", result.totalFound())
+                .addKeyValue("job.workers_imported", result.totalImported())
+                .addKeyValue("job.workers_skipped", result.totalSkipped())
+                .addKeyValue("job.workers_failed", result.totalFailed())
+                .addKeyValue("job.workers_updated", result.totalUpdated())
+                .addKeyValue("job.workers_missing", result.totalMissing())
+                .addKeyValue("job.workers_restored", result.totalRestored());
     }
 
     private static LoggingEventBuilder of(LoggingEventBuilder line, String runId) {

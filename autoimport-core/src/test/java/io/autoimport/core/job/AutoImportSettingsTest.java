@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.autoimport.core.model.ImportSource;
+import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,17 @@ class AutoImportSettingsTest {
 
     private static AutoImportSettings settings(Duration interval, Duration initialDelay) {
         return new AutoImportSettings(
-                true, interval, initialDelay, List.of(), "x", "job", 8, null, false, Reconciliation.DEFAULT);
+                true,
+                interval,
+                initialDelay,
+                List.of(),
+                "x",
+                "job",
+                8,
+                null,
+                false,
+                Reconciliation.DEFAULT,
+                Preflight.WARN);
     }
 
     @Test
@@ -45,7 +56,8 @@ class AutoImportSettingsTest {
                         8,
                         null,
                         false,
-                        Reconciliation.DEFAULT))
+                        Reconciliation.DEFAULT,
+                        Preflight.WARN))
                 .withMessage("Without a source, the settings must say what is missing");
     }
 

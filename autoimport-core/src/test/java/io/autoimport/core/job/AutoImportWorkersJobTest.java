@@ -16,6 +16,7 @@ import io.autoimport.core.model.ImportCounts;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
+import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.spi.EventPublisher;
@@ -29,6 +30,7 @@ import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.core.telemetry.Observation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +83,8 @@ class AutoImportWorkersJobTest {
                 8,
                 null,
                 dryRun,
-                Reconciliation.DEFAULT);
+                Reconciliation.DEFAULT,
+                Preflight.WARN);
     }
 
     private AutoImportWorkersJob job(AutoImportSettings settings) {
@@ -122,8 +125,30 @@ class AutoImportWorkersJobTest {
         JobResult result = job(settings("us-east-1", "eu-west-1")).execute(false);
         assertThat(log.events())
                 .hasSize(3)
-                .allSatisfy(line ->
-                        assertThat(LogCapture.keyValues(line)).isEqualTo(keyValues(result, "us-east-1,eu-west-1")));
+                .allSatisfy(line -> assertThat(LogCapture.keyValues(line))
+                        .containsAllEntriesOf(keyValues(result, "us-east-1,eu-west-1")));
+    }
+
+    @Test
+    void theLastLineCarriesWhatCameOutAsValues() {
+        discovery.finds("us-east-1", instances(0, 3)).fails("eu-west-1");
+
+        JobResult result = job(settings("us-east-1", "eu-west-1")).execute(true);
+
+        Map<String, String> expected = new HashMap<>(keyValues(result, "us-east-1,eu-west-1"));
+        expected.putAll(Map.of(
+                "job.status", "partial",
+                "job.dry_run", "true",
+                "job.duration_ms", String.valueOf(result.duration().toMillis()),
+                "job.workers_found", "3",
+                "job.workers_imported", "3",
+                "job.workers_skipped", "0",
+                "job.workers_failed", "0",
+                "job.workers_updated", "0",
+                "job.workers_missing", "0",
+                "job.workers_restored", "0"));
+        assertThat(LogCapture.keyValues(log.events().get(log.events().size() - 1)))
+                .isEqualTo(expected);
     }
 
     @Test

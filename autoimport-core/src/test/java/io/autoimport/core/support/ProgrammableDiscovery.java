@@ -4,8 +4,11 @@ import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
+import io.autoimport.core.model.PermissionCheck;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.PermissionReport;
 import io.autoimport.core.spi.ScanOutcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ProgrammableDiscovery implements InstanceDiscovery {
 
     private final Map<String, InstanceDiscovery> scripts = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> lacking = new ConcurrentHashMap<>();
     private final Map<String, List<Instance>> known = new ConcurrentHashMap<>();
     private final Map<String, ScanOutcome> lookUpOutcomes = new ConcurrentHashMap<>();
     private final List<List<String>> lookUps = new CopyOnWriteArrayList<>();
@@ -63,6 +67,27 @@ public final class ProgrammableDiscovery implements InstanceDiscovery {
     public ProgrammableDiscovery behaves(String region, InstanceDiscovery script) {
         scripts.put(region, script);
         return this;
+    }
+
+    /** Lacks the permission for an action in a region, as far as it is asked before it scans. */
+    public ProgrammableDiscovery lacks(String region, String action) {
+        lacking.computeIfAbsent(region, r -> new CopyOnWriteArrayList<>()).add(action);
+        return this;
+    }
+
+    /** Has every permission in a region. */
+    public ProgrammableDiscovery hasAll(String region) {
+        lacking.remove(region);
+        return this;
+    }
+
+    @Override
+    public PermissionReport checkPermissions(ImportTarget target) {
+        List<PermissionCheck> checks = new ArrayList<>();
+        checks.add(PermissionCheck.allowed(target, "ec2:DescribeImages"));
+        lacking.getOrDefault(target.region(), List.of())
+                .forEach(action -> checks.add(PermissionCheck.failed(target, action, denied(target.region()))));
+        return new PermissionReport(checks, checks.size(), 0);
     }
 
     /** Knows these instances of a region when they are looked up, beside whatever its scan shows. */

@@ -80,7 +80,7 @@ class ImportListenersTest {
         }
 
         @Override
-        public Observation<TargetResult> targetStarted(String runId, ImportTarget target) {
+        public Observation<TargetResult> targetStarted(String runId, ImportTarget target, boolean dryRun) {
             return observation(Place.TARGET_STARTED, Place.TARGET_COMPLETED, Place.TARGET_CLOSED);
         }
 
@@ -201,7 +201,7 @@ class ImportListenersTest {
         }
 
         @Override
-        public Observation<TargetResult> targetStarted(String runId, ImportTarget target) {
+        public Observation<TargetResult> targetStarted(String runId, ImportTarget target, boolean dryRun) {
             return observation("target");
         }
     }

@@ -12,6 +12,7 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.memory.InMemoryWorkerRepository;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.ScanOutcome;
@@ -91,6 +92,10 @@ class OpenTelemetryImportListenerTest {
                         .put("job.workers_imported", 3)
                         .put("job.workers_skipped", 1)
                         .put("job.workers_failed", 0)
+                        .put("job.workers_updated", 0)
+                        .put("job.workers_missing", 0)
+                        .put("job.workers_restored", 0)
+                        .put("job.dry_run", false)
                         .put("job.status", "success")
                         .build()
                         .asMap());
@@ -128,6 +133,7 @@ class OpenTelemetryImportListenerTest {
         assertThat(span("auto_import_workers_target").getAttributes().asMap())
                 .isEqualTo(Attributes.builder()
                         .put("job.run_id", result.runId())
+                        .put("job.dry_run", false)
                         .put("job.source", "default")
                         .put("cloud.region", "us-east-1")
                         .put("cloud.account.id", "123456789012")
@@ -135,6 +141,9 @@ class OpenTelemetryImportListenerTest {
                         .put("job.workers_imported", 2)
                         .put("job.workers_skipped", 0)
                         .put("job.workers_failed", 0)
+                        .put("job.workers_updated", 0)
+                        .put("job.workers_missing", 0)
+                        .put("job.workers_restored", 0)
                         .build()
                         .asMap());
     }
@@ -157,6 +166,9 @@ class OpenTelemetryImportListenerTest {
                         .put("job.workers_imported", 2)
                         .put("job.workers_skipped", 0)
                         .put("job.workers_failed", 0)
+                        .put("job.workers_updated", 0)
+                        .put("job.workers_missing", 0)
+                        .put("job.workers_restored", 0)
                         .build()
                         .asMap());
     }
@@ -195,7 +207,8 @@ class OpenTelemetryImportListenerTest {
                 8,
                 null,
                 false,
-                Reconciliation.DEFAULT));
+                Reconciliation.DEFAULT,
+                Preflight.OFF));
         Attributes attributes = span("auto_import_workers_job").getAttributes();
         assertThat(attributes.get(AttributeKey.stringKey("job.aws_region"))).isEqualTo("us-east-1,eu-west-1");
         assertThat(attributes.get(AttributeKey.stringKey("job.ami_name"))).isEqualTo("A-*,B-*");

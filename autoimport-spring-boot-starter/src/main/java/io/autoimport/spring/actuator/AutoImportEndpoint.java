@@ -1,79 +1,73 @@
 package io.autoimport.spring.actuator;
 
-import io.autoimport.core.command.ExplainInstanceCommand;
-import io.autoimport.core.command.Mediator;
-import io.autoimport.core.job.AutoImportSettings;
-import io.autoimport.core.job.AutoImportWorkersJob;
-import io.autoimport.spring.outbox.Outbox;
-import io.autoimport.spring.workers.ExplanationDescriptor;
+import io.autoimport.core.model.JobResult;
+import io.autoimport.spring.jobs.ManualRuns;
+import io.autoimport.spring.jobs.RunHistory;
 import io.autoimport.spring.workers.JobResultDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
-/** Shows what the import job did last, runs it, and explains what it decides about an instance. */
+/**
+ * Shows how the import job is doing, runs it, explains what it decides about an instance, and tells which permissions it
+ * needs and has.
+ */
 @Endpoint(id = "autoimport")
 public final class AutoImportEndpoint {
 
-    private final AutoImportWorkersJob job;
-    private final Mediator mediator;
-    private final AutoImportSettings settings;
-    private final @Nullable Outbox outbox;
+    private final StatusReport status;
+    private final Inquiries inquiries;
+    private final ManualRuns runs;
+    private final RunHistory history;
+    private final Show showValues;
 
-    /**
-     * Makes the endpoint.
-     *
-     * @param job the job to show and to run
-     * @param mediator takes the command that explains
-     * @param settings know the sources of the job
-     * @param outbox keeps events until they are delivered; null if there is no sink
-     */
-    public AutoImportEndpoint(
-            AutoImportWorkersJob job, Mediator mediator, AutoImportSettings settings, @Nullable Outbox outbox) {
-        this.job = job;
-        this.mediator = mediator;
-        this.settings = settings;
-        this.outbox = outbox;
+    AutoImportEndpoint(StatusReport status, Inquiries inquiries, ManualRuns runs, RunHistory history, Show showValues) {
+        this.status = status;
+        this.inquiries = inquiries;
+        this.runs = runs;
+        this.history = history;
+        this.showValues = showValues;
     }
 
     /**
      * What there is to know of the job.
      *
-     * @return whether it is enabled and running, its last result, and what waits to be delivered
+     * @return how it is set up, when it is due, and what it did
      */
     @ReadOperation
-    public Description describe() {
-        return new Description(
-                job.isEnabled(),
-                job.interval().toString(),
-                job.isRunning(),
-                job.lastResult().map(JobResultDescriptor::of).orElse(null),
-                outbox == null ? null : OutboxDescriptor.of(outbox));
+    public StatusDescriptor describe() {
+        return describe(showValues.isShown(true));
+    }
+
+    StatusDescriptor describe(boolean show) {
+        return status.describe(show);
     }
 
     /**
-     * Explains why an instance is a worker, or is none. Asks AWS in each target; nothing is written.
+     * Explains why an instance is a worker, or is none; with {@code permissions}, tells which permissions are missing; with
+     * {@code iam-policy}, gives the policy that grants all of them and nothing else. The first two ask AWS in each target;
+     * nothing is written.
      *
-     * @param instanceId the EC2 instance id
-     * @return the decision and its reasons
-     * @throws InvalidEndpointRequestException if it is no instance id
+     * @param subject an EC2 instance id, {@code permissions} or {@code iam-policy}
+     * @param role the ARN of a role whose policy is wanted; that of the application if null
+     * @return the answer
+     * @throws InvalidEndpointRequestException if it is none of these, or if no source has the role
      */
     @ReadOperation
-    public ExplanationDescriptor explain(@Selector String instanceId) {
-        return ExplanationDescriptor.of(mediator.send(questionAbout(instanceId)));
+    public Object explain(@Selector String subject, @Nullable String role) {
+        return explain(subject, role, showValues.isShown(true));
     }
 
-    // Only the id is the caller's. What else is refused is not the caller's mistake.
-    private ExplainInstanceCommand questionAbout(String instanceId) {
-        try {
-            return new ExplainInstanceCommand(instanceId, settings.sources());
-        } catch (IllegalArgumentException e) {
-            String reason = String.valueOf(e.getMessage());
-            throw new InvalidEndpointRequestException(reason, reason, e);
-        }
+    Object explain(String subject, @Nullable String role, boolean show) {
+        return switch (subject) {
+            case Inquiries.PERMISSIONS -> inquiries.permissions(show);
+            case Inquiries.IAM_POLICY -> inquiries.policy(role, show);
+            default -> inquiries.explain(subject);
+        };
     }
 
     /**
@@ -84,22 +78,14 @@ public final class AutoImportEndpoint {
      */
     @WriteOperation
     public JobResultDescriptor run(@Nullable Boolean dryRun) {
-        return JobResultDescriptor.of(dryRun == null ? job.execute() : job.execute(dryRun));
+        return describe(runNow(dryRun));
     }
 
-    /**
-     * What there is to know of the job.
-     *
-     * @param enabled whether it is scheduled
-     * @param interval the time from one run's start to the next, ISO 8601
-     * @param running whether a run is in progress in this process
-     * @param lastRun the result of the last run of this process, if any
-     * @param outbox the events that wait to be delivered; null if there is no sink
-     */
-    public record Description(
-            boolean enabled,
-            String interval,
-            boolean running,
-            @Nullable JobResultDescriptor lastRun,
-            @Nullable OutboxDescriptor outbox) {}
+    JobResult runNow(@Nullable Boolean dryRun) {
+        return runs.run(dryRun);
+    }
+
+    JobResultDescriptor describe(JobResult result) {
+        return JobResultDescriptor.of(result, history.node());
+    }
 }

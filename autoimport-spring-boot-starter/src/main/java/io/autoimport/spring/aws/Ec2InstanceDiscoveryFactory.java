@@ -3,6 +3,7 @@ package io.autoimport.spring.aws;
 import io.autoimport.aws.Ec2ClientCustomizer;
 import io.autoimport.aws.Ec2InstanceDiscovery;
 import io.autoimport.aws.Ec2Settings;
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,15 +22,16 @@ final class Ec2InstanceDiscoveryFactory {
     static Ec2InstanceDiscovery create(Ec2Settings settings, BeanFactory beans) {
         List<Ec2ClientCustomizer> customizers =
                 beans.getBeanProvider(Ec2ClientCustomizer.class).orderedStream().toList();
+        OpenTelemetry openTelemetry = beans.getBeanProvider(OpenTelemetry.class).getIfUnique(OpenTelemetry::noop);
         ObjectProvider<AwsCredentialsProvider> candidates = beans.getBeanProvider(AwsCredentialsProvider.class);
         @Nullable AwsCredentialsProvider only = candidates.getIfUnique();
         if (only != null) {
-            return new Ec2InstanceDiscovery(settings, only, customizers);
+            return new Ec2InstanceDiscovery(settings, only, customizers, openTelemetry);
         }
         if (candidates.stream().findAny().isPresent()) {
             log.warn("The application has several AwsCredentialsProvider beans, and none of them is primary; the"
                     + " auto-import uses the SDK's default credentials");
         }
-        return Ec2InstanceDiscovery.withDefaultCredentials(settings, customizers.toArray(Ec2ClientCustomizer[]::new));
+        return Ec2InstanceDiscovery.withDefaultCredentials(settings, customizers, openTelemetry);
     }
 }

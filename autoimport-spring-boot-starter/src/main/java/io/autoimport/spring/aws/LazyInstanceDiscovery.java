@@ -3,6 +3,7 @@ package io.autoimport.spring.aws;
 import io.autoimport.aws.Ec2InstanceDiscovery;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.PermissionReport;
 import io.autoimport.core.spi.ScanOutcome;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,6 +27,11 @@ final class LazyInstanceDiscovery implements InstanceDiscovery, AutoCloseable {
     @Override
     public ScanOutcome lookUp(ImportTarget target, Set<String> instanceIds, PageConsumer pages) {
         return delegate().lookUp(target, instanceIds, pages);
+    }
+
+    @Override
+    public PermissionReport checkPermissions(ImportTarget target) {
+        return delegate().checkPermissions(target);
     }
 
     private synchronized InstanceDiscovery delegate() {

@@ -1,10 +1,13 @@
 package io.autoimport.spring.dbscheduler;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import io.autoimport.spring.jobs.AutoImportJobsProperties.Scheduler;
 import io.autoimport.spring.jobs.JobEngine;
 import io.autoimport.spring.jobs.JobRegistration;
 import io.autoimport.spring.jobs.JobRunner;
 import io.autoimport.spring.jobs.RecurrentJobs;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +48,21 @@ final class DbSchedulerJobEngine implements JobEngine, SmartLifecycle {
     @Override
     public String reason() {
         return "the application has a Scheduler bean of db-scheduler";
+    }
+
+    @Override
+    public Optional<Instant> nextRun(String jobName) {
+        return row(jobName).map(ScheduledExecution::getExecutionTime);
+    }
+
+    @Override
+    public boolean isRunning(String jobName) {
+        return row(jobName).filter(ScheduledExecution::isPicked).isPresent();
+    }
+
+    private Optional<ScheduledExecution<String>> row(String jobName) {
+        @Nullable JobRows rows = task.rows().getNow(null);
+        return rows == null ? Optional.empty() : rows.find(jobName);
     }
 
     @Override

@@ -11,7 +11,9 @@ import io.autoimport.core.job.RecurrentJob;
 import io.autoimport.core.model.JobSchedule;
 import io.autoimport.spring.jobs.RecurrentJobs;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,11 +35,7 @@ final class JobRows {
     /** Answers false if a row that has to change belongs to a run in progress: it is to be tried again after that. */
     boolean register(RecurrentJobs jobs) {
         Map<String, ScheduledExecution<String>> found = new HashMap<>();
-        client.fetchScheduledExecutionsForTask(
-                JobTask.NAME,
-                String.class,
-                ScheduledExecutionsFilter.all(),
-                row -> found.put(row.getTaskInstance().getId(), row));
+        rows().forEach(row -> found.put(row.getTaskInstance().getId(), row));
         boolean done = true;
         for (RecurrentJob job : jobs.enabled()) {
             @Nullable ScheduledExecution<String> row = found.remove(job.name());
@@ -47,6 +45,18 @@ final class JobRows {
             done &= isDone(() -> client.cancel(task.instanceId(gone)));
         }
         return done;
+    }
+
+    Optional<ScheduledExecution<String>> find(String jobName) {
+        return rows().stream()
+                .filter(row -> row.getTaskInstance().getId().equals(jobName))
+                .findFirst();
+    }
+
+    private List<ScheduledExecution<String>> rows() {
+        List<ScheduledExecution<String>> rows = new ArrayList<>();
+        client.fetchScheduledExecutionsForTask(JobTask.NAME, String.class, ScheduledExecutionsFilter.all(), rows::add);
+        return rows;
     }
 
     private boolean insert(RecurrentJob job) {

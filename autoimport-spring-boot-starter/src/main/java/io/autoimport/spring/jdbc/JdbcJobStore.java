@@ -1,9 +1,9 @@
 package io.autoimport.spring.jdbc;
 
-import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.spi.JobStore;
-import io.autoimport.spring.jobs.JobResultJson;
+import io.autoimport.spring.jobs.RunRecordJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -106,34 +106,34 @@ final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public void addResult(String jobName, JobResult result) {
+    public void addRun(String jobName, RunRecord run) {
         call(() -> {
             jdbc.sql("INSERT INTO auto_import_job_result (job_name, run_id, started_at, result) VALUES (?, ?, ?, ?)")
                     .param(jobName)
-                    .param(result.runId())
-                    .param(time(result.startedAt()))
-                    .param(JobResultJson.write(result))
+                    .param(run.result().runId())
+                    .param(time(run.result().startedAt()))
+                    .param(RunRecordJson.write(run))
                     .update();
             return jdbc.sql("DELETE FROM auto_import_job_result WHERE job_name = ? AND id <= (SELECT MIN(id) FROM"
                             + " (SELECT id FROM auto_import_job_result WHERE job_name = ? ORDER BY id DESC LIMIT ?) latest)"
                             + " - 1")
                     .param(jobName)
                     .param(jobName)
-                    .param(MAX_RESULTS)
+                    .param(MAX_RUNS)
                     .update();
         });
     }
 
     @Override
-    public List<JobResult> findResults(String jobName) {
+    public List<RunRecord> findRuns(String jobName) {
         return call(() -> jdbc
                 .sql("SELECT result FROM auto_import_job_result WHERE job_name = ? ORDER BY id DESC LIMIT ?")
                 .param(jobName)
-                .param(MAX_RESULTS)
+                .param(MAX_RUNS)
                 .query(String.class)
                 .list()
                 .stream()
-                .map(JobResultJson::read)
+                .map(RunRecordJson::read)
                 .flatMap(Optional::stream)
                 .toList());
     }

@@ -10,6 +10,7 @@ import io.autoimport.spring.jobs.RecurrentJobs;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.storage.StorageProvider;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,16 @@ final class JobRunrJobEngine implements JobEngine, SmartLifecycle {
     @Override
     public String reason() {
         return "the application has a BackgroundJobServer bean of JobRunr";
+    }
+
+    @Override
+    public Optional<Instant> nextRun(String jobName) {
+        return rows.nextRun(jobName);
+    }
+
+    @Override
+    public boolean isRunning(String jobName) {
+        return rows.isRunning(jobName);
     }
 
     @Override

@@ -138,6 +138,25 @@ final class JobRunrRows {
         }
     }
 
+    Optional<Instant> nextRun(String jobName) {
+        return find(jobName).map(recurring -> {
+            @Nullable Instant scheduled = latest(recurring, SCHEDULED, ENQUEUED);
+            return scheduled == null ? recurring.getNextRun(Instant.now()) : scheduled;
+        });
+    }
+
+    boolean isRunning(String jobName) {
+        return find(jobName)
+                .filter(recurring -> latest(recurring, PROCESSING) != null)
+                .isPresent();
+    }
+
+    private Optional<RecurringJob> find(String jobName) {
+        return storage.getRecurringJobs().stream()
+                .filter(recurring -> recurring.getId().equals(jobName))
+                .findFirst();
+    }
+
     private void remove(RecurringJob gone) {
         int ignored = storage.deleteRecurringJob(gone.getId());
         @Nullable Instant scheduled = latest(gone, SCHEDULED);
@@ -179,8 +198,7 @@ final class JobRunrRows {
     }
 
     private void keepRhythm(RecurrentJob job, JobSchedule next) {
-        storage.getRecurringJobs().stream()
-                .filter(recurring -> recurring.getId().equals(job.name()))
+        find(job.name()).stream()
                 .filter(recurring -> JobRunrJobs.intervalOf(recurring)
                         .filter(job.interval()::equals)
                         .isPresent())

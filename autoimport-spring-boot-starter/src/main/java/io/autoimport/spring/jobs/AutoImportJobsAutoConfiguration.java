@@ -1,9 +1,12 @@
 package io.autoimport.spring.jobs;
 
+import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.RecurrentJob;
 import io.autoimport.core.memory.InMemoryJobStore;
 import io.autoimport.core.spi.JobStore;
+import io.autoimport.core.telemetry.ImportGauges;
 import io.autoimport.spring.jobs.AutoImportJobsProperties.Store;
+import io.autoimport.spring.outbox.Outbox;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,15 +63,40 @@ public final class AutoImportJobsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RunHistory autoImportRunHistory(JobStore store) {
-        return new RunHistory(store);
+    RunHistory autoImportRunHistory(
+            JobStore store,
+            ObjectProvider<AutoImportSettings> settings,
+            AutoImportJobsProperties properties,
+            ObjectProvider<Clock> clock) {
+        return new RunHistory(
+                store,
+                settings.getIfAvailable(AutoImportSettings::disabled),
+                NodeName.of(properties.node()),
+                clock.getIfUnique(Clock::systemUTC));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(ImportGauges.class)
+    JobGauges autoImportJobGauges(
+            ObjectProvider<AutoImportSettings> settings, RunHistory history, ObjectProvider<Outbox> outbox) {
+        return new JobGauges(settings.getIfAvailable(AutoImportSettings::disabled), history, outbox.getIfAvailable());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JobSetup autoImportJobSetup(
+            JobStore store,
+            ObjectProvider<JobEngine> engine,
+            ObjectProvider<JobLock> lock,
+            AutoImportJobsProperties properties) {
+        return new JobSetup(store, engine, lock, properties);
     }
 
     @Bean
     @Lazy(false)
     SmartInitializingSingleton autoImportJobsNotice(
-            RecurrentJobs jobs, JobStore store, ObjectProvider<JobEngine> engine, AutoImportJobsProperties properties) {
-        return new JobsNotice(jobs, store, engine, properties);
+            RecurrentJobs jobs, JobSetup setup, AutoImportJobsProperties properties) {
+        return new JobsNotice(jobs, setup, properties);
     }
 
     private static void check(AutoImportJobsProperties properties) {

@@ -2,6 +2,7 @@ package io.autoimport.spring.jobs;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
@@ -13,6 +14,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param store Where due times, on Spring's scheduler, and the results of the last runs are kept.
  * @param lockLease How long a node that has died keeps others from running its job, on Spring's scheduler; a plain
  *     number is seconds.
+ * @param node Name of this node in the history of runs; the name of the machine and the process id if not set.
  * @param shutdownTimeout How long the end of the application waits for running jobs; a plain number is seconds.
  */
 @ConfigurationProperties(AutoImportJobsProperties.PREFIX)
@@ -22,6 +24,8 @@ public record AutoImportJobsProperties(
 
         @DefaultValue("1m") @DurationUnit(ChronoUnit.SECONDS)
         Duration lockLease,
+
+        @Nullable String node,
 
         @DefaultValue("20s") @DurationUnit(ChronoUnit.SECONDS)
         Duration shutdownTimeout) {

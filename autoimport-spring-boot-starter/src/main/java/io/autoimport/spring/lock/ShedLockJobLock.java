@@ -45,6 +45,11 @@ public final class ShedLockJobLock implements JobLock {
         return provider.lock(wanted).map(lock -> new KeptAlive(jobName, lock));
     }
 
+    @Override
+    public String toString() {
+        return "ShedLock, " + provider.getClass().getSimpleName();
+    }
+
     private final class KeptAlive implements Held {
 
         private final String jobName;

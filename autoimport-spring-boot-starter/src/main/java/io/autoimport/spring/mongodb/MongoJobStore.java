@@ -8,10 +8,10 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.spi.JobStore;
-import io.autoimport.spring.jobs.JobResultJson;
+import io.autoimport.spring.jobs.RunRecordJson;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class MongoJobStore implements JobStore {
     private static final String RESULT_LIST = "results";
 
     private static final PushOptions FIRST_OF_THE_LATEST =
-            new PushOptions().position(0).slice(MAX_RESULTS);
+            new PushOptions().position(0).slice(MAX_RUNS);
 
     private final ServerCollections collections;
 
@@ -85,8 +85,8 @@ final class MongoJobStore implements JobStore {
     }
 
     @Override
-    public void addResult(String jobName, JobResult result) {
-        Bson update = Updates.pushEach(RESULT_LIST, List.of(JobResultJson.write(result)), FIRST_OF_THE_LATEST);
+    public void addRun(String jobName, RunRecord run) {
+        Bson update = Updates.pushEach(RESULT_LIST, List.of(RunRecordJson.write(run)), FIRST_OF_THE_LATEST);
         try {
             updateResults(jobName, update);
         } catch (MongoWriteException e) {
@@ -103,7 +103,7 @@ final class MongoJobStore implements JobStore {
     }
 
     @Override
-    public List<JobResult> findResults(String jobName) {
+    public List<RunRecord> findRuns(String jobName) {
         @Nullable
         Document found = collections.get(RESULTS).find(eq(ID, jobName)).first();
         return found == null
@@ -111,7 +111,7 @@ final class MongoJobStore implements JobStore {
                 : found.get(RESULT_LIST, List.of()).stream()
                         .filter(String.class::isInstance)
                         .map(String.class::cast)
-                        .flatMap(json -> JobResultJson.read(json).stream())
+                        .flatMap(json -> RunRecordJson.read(json).stream())
                         .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.autoimport.spring.properties;
 
 import io.autoimport.core.model.MissingPolicy;
+import io.autoimport.core.model.Preflight;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +40,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param maxImportsPerRun How many workers one run imports at most; the rest waits for the next run. Unlimited if not
  *     set.
  * @param dryRun Whether scheduled runs only report what they would import.
+ * @param preflight What becomes of the first run when a permission is missing that it needs.
  * @param sources More searches by name, in alphabetical order. Each property that describes a search can be set for each;
  *     the rest is inherited.
  * @param reconcile What happens to workers whose instance changed or vanished.
@@ -71,6 +73,7 @@ public record AutoImportWorkersProperties(
         @DefaultValue("8") int maxConcurrency,
         @Nullable Long maxImportsPerRun,
         @DefaultValue("false") boolean dryRun,
+        @DefaultValue("warn") Preflight preflight,
         @DefaultValue Map<String, SourceProperties> sources,
         @DefaultValue Reconcile reconcile,
         @DefaultValue Aws aws) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobBuilder;
@@ -86,6 +87,24 @@ final class JobTriggers {
     /** Does nothing if the job has been removed meanwhile. */
     void replace(RecurrentJob job, JobSchedule schedule) throws SchedulerException {
         @Nullable Date ignored = scheduler.rescheduleJob(triggerKey(job.name()), trigger(job, schedule));
+    }
+
+    Optional<Instant> nextRun(String jobName) {
+        try {
+            @Nullable Trigger trigger = scheduler.getTrigger(triggerKey(jobName));
+            return trigger == null ? Optional.empty() : Optional.ofNullable(instant(trigger.getNextFireTime()));
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("Quartz can't tell when the job is due: " + e.getMessage(), e);
+        }
+    }
+
+    /** A job that must not run twice at a time has its trigger blocked while it runs, on whatever node. */
+    boolean isRunning(String jobName) {
+        try {
+            return scheduler.getTriggerState(triggerKey(jobName)) == Trigger.TriggerState.BLOCKED;
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("Quartz can't tell whether the job is running: " + e.getMessage(), e);
+        }
     }
 
     private static JobDetail detail(RecurrentJob job) {

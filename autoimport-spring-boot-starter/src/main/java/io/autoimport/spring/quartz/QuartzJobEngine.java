@@ -5,6 +5,8 @@ import io.autoimport.spring.jobs.JobEngine;
 import io.autoimport.spring.jobs.JobRegistration;
 import io.autoimport.spring.jobs.JobRunner;
 import io.autoimport.spring.jobs.RecurrentJobs;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
 import org.springframework.context.SmartLifecycle;
@@ -37,6 +39,16 @@ final class QuartzJobEngine implements JobEngine, SmartLifecycle {
     @Override
     public String reason() {
         return "the application has a Scheduler bean of Quartz with a persistent store";
+    }
+
+    @Override
+    public Optional<Instant> nextRun(String jobName) {
+        return triggers.nextRun(jobName);
+    }
+
+    @Override
+    public boolean isRunning(String jobName) {
+        return triggers.isRunning(jobName);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.autoimport.spring.redis;
 
-import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.spi.JobStore;
-import io.autoimport.spring.jobs.JobResultJson;
+import io.autoimport.spring.jobs.RunRecordJson;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,18 +106,18 @@ final class RedisJobStore implements JobStore {
     }
 
     @Override
-    public void addResult(String jobName, JobResult result) {
-        redis.execute(ADD_RESULT, resultsKey(jobName), JobResultJson.write(result), String.valueOf(MAX_RESULTS));
+    public void addRun(String jobName, RunRecord run) {
+        redis.execute(ADD_RESULT, resultsKey(jobName), RunRecordJson.write(run), String.valueOf(MAX_RUNS));
     }
 
     @Override
-    public List<JobResult> findResults(String jobName) {
+    public List<RunRecord> findRuns(String jobName) {
         @Nullable
-        List<String> results = redis.opsForList().range(resultsKey(jobName).get(0), 0, MAX_RESULTS - 1L);
+        List<String> results = redis.opsForList().range(resultsKey(jobName).get(0), 0, MAX_RUNS - 1L);
         return results == null
                 ? List.of()
                 : results.stream()
-                        .flatMap(json -> JobResultJson.read(json).stream())
+                        .flatMap(json -> RunRecordJson.read(json).stream())
                         .toList();
     }
 

@@ -2,6 +2,7 @@ package io.autoimport.spring.scheduling;
 
 import io.autoimport.core.job.RecurrentJob;
 import io.autoimport.core.memory.InMemoryJobStore;
+import io.autoimport.core.model.JobSchedule;
 import io.autoimport.core.spi.JobStore;
 import io.autoimport.spring.jobs.AutoImportJobsProperties;
 import io.autoimport.spring.jobs.AutoImportJobsProperties.Scheduler;
@@ -10,6 +11,7 @@ import io.autoimport.spring.jobs.JobLock;
 import io.autoimport.spring.jobs.JobRunner;
 import io.autoimport.spring.jobs.RecurrentJobs;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +60,17 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
     @Override
     public String reason() {
         return "the application runs neither db-scheduler nor Quartz with a persistent store nor JobRunr";
+    }
+
+    @Override
+    public Optional<Instant> nextRun(String jobName) {
+        return store.findSchedule(jobName).map(JobSchedule::dueTime);
+    }
+
+    /** Whoever runs it holds the lock, and a lock can't be looked at. */
+    @Override
+    public boolean isRunning(String jobName) {
+        return false;
     }
 
     @Override

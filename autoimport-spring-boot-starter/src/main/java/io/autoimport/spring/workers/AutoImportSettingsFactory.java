@@ -48,7 +48,8 @@ final class AutoImportSettingsFactory {
                 atLeastOne("max-concurrency", properties.maxConcurrency()),
                 maxImports == null ? null : atLeastOne("max-imports-per-run", maxImports),
                 properties.dryRun(),
-                reconciliation());
+                reconciliation(),
+                properties.preflight());
     }
 
     private String createdBy() {

@@ -1,6 +1,7 @@
 package io.autoimport.spring.workers;
 
 import io.autoimport.core.command.BulkImportWorkersHandler;
+import io.autoimport.core.command.CheckPermissionsHandler;
 import io.autoimport.core.command.CommandHandler;
 import io.autoimport.core.command.ExplainInstanceHandler;
 import io.autoimport.core.command.Mediator;
@@ -101,6 +102,12 @@ public final class AutoImportWorkersAutoConfiguration {
     @ConditionalOnMissingBean
     ExplainInstanceHandler explainInstanceHandler(InstanceDiscovery discovery, WorkerRepository repository) {
         return new ExplainInstanceHandler(discovery, repository);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CheckPermissionsHandler checkPermissionsHandler(InstanceDiscovery discovery) {
+        return new CheckPermissionsHandler(discovery);
     }
 
     @Bean

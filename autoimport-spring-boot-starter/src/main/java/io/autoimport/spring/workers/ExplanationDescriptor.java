@@ -2,6 +2,7 @@ package io.autoimport.spring.workers;
 
 import io.autoimport.core.model.Explanation;
 import io.autoimport.core.model.Objection;
+import io.autoimport.core.model.TargetState;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.spring.workers.JobResultDescriptor.FailureDescriptor;
@@ -37,9 +38,10 @@ public record ExplanationDescriptor(
      * Describes an explanation.
      *
      * @param explanation why an instance is a worker, or is none
+     * @param states how the targets have been doing, as far as that is known
      * @return the same, for JSON
      */
-    public static ExplanationDescriptor of(Explanation explanation) {
+    public static ExplanationDescriptor of(Explanation explanation, List<TargetState> states) {
         @Nullable WorkerRecord registered = explanation.registered();
         @Nullable Worker worker = registered == null ? null : registered.worker();
         @Nullable Instant missingSince = registered == null ? null : registered.missingSince();
@@ -52,7 +54,9 @@ public record ExplanationDescriptor(
                 worker == null ? null : worker.source(),
                 worker == null ? null : worker.createdBy(),
                 missingSince == null ? null : missingSince.toString(),
-                explanation.targets().stream().map(Target::of).toList());
+                explanation.targets().stream()
+                        .map(view -> Target.of(view, states))
+                        .toList());
     }
 
     /**
@@ -64,6 +68,7 @@ public record ExplanationDescriptor(
      * @param state its state, as EC2 calls it; null if it is not known
      * @param reasons what the rules of the source have against it; empty if it is let in, or not known
      * @param error why the target could not be asked
+     * @param failingSince since when runs fail for this target, ISO 8601 in UTC; null if they don't
      */
     public record Target(
             String source,
@@ -71,16 +76,23 @@ public record ExplanationDescriptor(
             boolean found,
             @Nullable String state,
             List<String> reasons,
-            @Nullable FailureDescriptor error) {
+            @Nullable FailureDescriptor error,
+            @Nullable String failingSince) {
 
-        private static Target of(Explanation.TargetView view) {
+        private static Target of(Explanation.TargetView view, List<TargetState> states) {
             return new Target(
                     view.source(),
                     view.region(),
                     view.instance() != null,
                     view.instance() == null ? null : view.instance().state().code(),
                     view.objections().stream().map(Objection::reason).toList(),
-                    view.failure() == null ? null : FailureDescriptor.of(view.failure()));
+                    view.failure() == null ? null : FailureDescriptor.of(view.failure()),
+                    states.stream()
+                            .filter(state -> state.isOf(view.source(), view.region()))
+                            .findFirst()
+                            .map(TargetState::failingSince)
+                            .map(Instant::toString)
+                            .orElse(null));
         }
     }
 }

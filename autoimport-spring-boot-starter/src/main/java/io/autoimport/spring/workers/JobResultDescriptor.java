@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A result for JSON, as the endpoint shows it. Times are ISO 8601.
  *
  * @param runId identifies the run
+ * @param node on which node it ran; null if nobody said so
  * @param status how it ended
  * @param reason why it was skipped or did not succeed
  * @param totalFound instances that AWS reported
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobResultDescriptor(
         String runId,
+        @Nullable String node,
         String status,
         @Nullable String reason,
         long totalFound,
@@ -60,8 +62,20 @@ public record JobResultDescriptor(
      * @return the same, for JSON
      */
     public static JobResultDescriptor of(JobResult result) {
+        return of(result, null);
+    }
+
+    /**
+     * Describes a result.
+     *
+     * @param result what a run did
+     * @param node on which node it ran, or null
+     * @return the same, for JSON
+     */
+    public static JobResultDescriptor of(JobResult result, @Nullable String node) {
         return new JobResultDescriptor(
                 result.runId(),
+                node,
                 result.status().code(),
                 result.reason(),
                 result.totalFound(),
@@ -92,6 +106,7 @@ public record JobResultDescriptor(
      * @param counts what became of the instances
      * @param foundDeregistered how many of the instances found were found only by what EC2 remembers of their AMI
      * @param apiCalls requests sent to AWS
+     * @param throttles how many of these AWS refused for too many requests
      * @param warnings what is worth a look
      * @param error why not everything was done
      */
@@ -103,6 +118,7 @@ public record JobResultDescriptor(
             ImportCounts counts,
             long foundDeregistered,
             long apiCalls,
+            long throttles,
             List<String> warnings,
             @Nullable FailureDescriptor error) {
 
@@ -115,6 +131,7 @@ public record JobResultDescriptor(
                     result.counts(),
                     result.foundDeregistered(),
                     result.apiCalls(),
+                    result.throttles(),
                     result.warnings(),
                     result.failure() == null ? null : FailureDescriptor.of(result.failure()));
         }
@@ -134,7 +151,13 @@ public record JobResultDescriptor(
             String message,
             @Nullable String requestId) {
 
-        static FailureDescriptor of(Failure failure) {
+        /**
+         * Describes a failure.
+         *
+         * @param failure why something could not be done
+         * @return the same, for JSON
+         */
+        public static FailureDescriptor of(Failure failure) {
             return new FailureDescriptor(
                     failure.cause().name(), failure.code(), failure.message(), failure.requestId());
         }

@@ -7,6 +7,7 @@ import io.autoimport.spring.workers.JobResultDescriptor;
 import io.autoimport.test.ec2.Ec2Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -76,7 +77,7 @@ class AutoImportActuatorAutoConfigurationTest {
 
     @Test
     void anEndpointOfTheHostsOwnWins() {
-        exposing.withBean(AutoImportEndpoint.class, () -> new AutoImportEndpoint(null, null, null, null))
+        exposing.withBean(AutoImportEndpoint.class, () -> new AutoImportEndpoint(null, null, null, null, Show.ALWAYS))
                 .run(context -> assertThat(context).hasSingleBean(AutoImportEndpoint.class));
     }
 }

@@ -50,7 +50,7 @@ class AutoImportEndpointTest {
         withEndpoint(endpoint -> {
             JobResultDescriptor run = endpoint.run(false);
 
-            ExplanationDescriptor explanation = endpoint.explain("i-1");
+            ExplanationDescriptor explanation = explain(endpoint, "i-1");
 
             assertThat(explanation.decision()).isEqualTo("IMPORTED");
             assertThat(explanation.summary()).startsWith("imported at ").contains(run.runId());
@@ -79,14 +79,14 @@ class AutoImportEndpointTest {
             WorkerRecord imported = repository.findRecord("i-1").orElseThrow();
             repository.updateIfUnchanged(List.of(imported.missed(3, since)));
 
-            assertThat(endpoint.explain("i-1").missingSince()).isEqualTo("2026-01-02T03:04:05Z");
+            assertThat(explain(endpoint, "i-1").missingSince()).isEqualTo("2026-01-02T03:04:05Z");
         });
     }
 
     @Test
     void beforeTheNextRunAnInstanceThatMatchesIsToBeImported() {
         withEndpoint(endpoint -> {
-            ExplanationDescriptor explanation = endpoint.explain("i-1");
+            ExplanationDescriptor explanation = explain(endpoint, "i-1");
 
             assertThat(explanation.decision()).isEqualTo("TO_BE_IMPORTED");
             assertThat(explanation.importedAt()).isNull();
@@ -98,7 +98,7 @@ class AutoImportEndpointTest {
     void anInstanceThatIsLeftOutIsExplainedByTheRulesOfEachSource() {
         withEndpoint(
                 endpoint -> {
-                    ExplanationDescriptor explanation = endpoint.explain("i-2");
+                    ExplanationDescriptor explanation = explain(endpoint, "i-2");
 
                     assertThat(explanation.decision()).isEqualTo("REJECTED");
                     assertThat(explanation.targets())
@@ -116,7 +116,7 @@ class AutoImportEndpointTest {
     @Test
     void anInstanceThatNobodyKnowsIsNotFound() {
         withEndpoint(endpoint -> {
-            ExplanationDescriptor explanation = endpoint.explain("i-3");
+            ExplanationDescriptor explanation = explain(endpoint, "i-3");
 
             assertThat(explanation.decision()).isEqualTo("NOT_FOUND");
             assertThat(explanation.targets()).singleElement().satisfies(target -> {
@@ -130,7 +130,7 @@ class AutoImportEndpointTest {
     void aTargetThatCannotBeAskedSaysWhy() {
         fleet.deny();
         withEndpoint(endpoint -> {
-            ExplanationDescriptor explanation = endpoint.explain("i-1");
+            ExplanationDescriptor explanation = explain(endpoint, "i-1");
 
             assertThat(explanation.decision()).isEqualTo("UNKNOWN");
             assertThat(explanation.targets().get(0).error())
@@ -143,7 +143,7 @@ class AutoImportEndpointTest {
     void whileTheJobIsDisabledThereIsNoSourceToAsk() {
         withEndpoint(
                 endpoint -> {
-                    ExplanationDescriptor explanation = endpoint.explain("i-1");
+                    ExplanationDescriptor explanation = explain(endpoint, "i-1");
 
                     assertThat(explanation.decision()).isEqualTo("NOT_FOUND");
                     assertThat(explanation.summary()).contains("no source is configured");
@@ -155,7 +155,7 @@ class AutoImportEndpointTest {
     @ValueSource(strings = {"", "i-", "ami-1", "i-1 or 1=1", "../health"})
     void whatIsNoInstanceIdIsTheCallersMistake(String id) {
         withEndpoint(endpoint -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
-                .isThrownBy(() -> endpoint.explain(id))
+                .isThrownBy(() -> endpoint.explain(id, null))
                 .satisfies(refusal -> assertThat(refusal.getReason()).contains("is not an instance id")));
     }
 
@@ -190,6 +190,7 @@ class AutoImportEndpointTest {
             assertThat(keys(run))
                     .containsExactlyInAnyOrder(
                             "runId",
+                            "node",
                             "status",
                             "reason",
                             "totalFound",
@@ -217,9 +218,10 @@ class AutoImportEndpointTest {
                             "counts",
                             "foundDeregistered",
                             "apiCalls",
+                            "throttles",
                             "warnings",
                             "error");
-            Map<?, ?> explanation = json.convertValue(endpoint.explain("i-1"), Map.class);
+            Map<?, ?> explanation = json.convertValue(explain(endpoint, "i-1"), Map.class);
             assertThat(keys(explanation))
                     .containsExactlyInAnyOrder(
                             "instanceId",
@@ -232,8 +234,13 @@ class AutoImportEndpointTest {
                             "missingSince",
                             "targets");
             assertThat(keys(((List<?>) explanation.get("targets")).get(0)))
-                    .containsExactlyInAnyOrder("source", "region", "found", "state", "reasons", "error");
+                    .containsExactlyInAnyOrder(
+                            "source", "region", "found", "state", "reasons", "error", "failingSince");
         });
+    }
+
+    private static ExplanationDescriptor explain(AutoImportEndpoint endpoint, String instanceId) {
+        return (ExplanationDescriptor) endpoint.explain(instanceId, null);
     }
 
     private static List<String> keys(Object object) {

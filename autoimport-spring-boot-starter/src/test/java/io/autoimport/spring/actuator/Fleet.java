@@ -6,7 +6,9 @@ import io.autoimport.core.model.Image;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.InstanceState;
+import io.autoimport.core.model.PermissionCheck;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.PermissionReport;
 import io.autoimport.core.spi.ScanOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,18 @@ final class Fleet implements InstanceDiscovery {
 
     void deny() {
         failure = new Failure(FailureCause.PERMISSION, "UnauthorizedOperation", "not allowed", "req-1");
+    }
+
+    void allow() {
+        failure = null;
+    }
+
+    @Override
+    public PermissionReport checkPermissions(ImportTarget target) {
+        PermissionCheck check = failure == null
+                ? PermissionCheck.allowed(target, "ec2:DescribeInstances")
+                : PermissionCheck.failed(target, "ec2:DescribeInstances", failure);
+        return new PermissionReport(List.of(check), 1, 0);
     }
 
     @Override

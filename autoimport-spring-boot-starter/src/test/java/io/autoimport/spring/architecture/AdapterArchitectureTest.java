@@ -32,6 +32,7 @@ class AdapterArchitectureTest {
             entry("JDBC stays in its package", "JobThatAsksTheDatabase"),
             entry("MongoDB stays in its package", "JobThatAsksMongoDb"),
             entry("Redis stays in its package", "JobThatAsksRedis"),
+            entry("Micrometer stays in its package", "JobThatCountsItself"),
             entry("CloudEvents stay in their package", "JobThatTellsACloudEvent"),
             entry("autoconfigurations are final and named so", "NotFinalAutoConfiguration"),
             entry("every bean backs off to the host's", "NotFinalAutoConfiguration"),

@@ -36,6 +36,7 @@ final class AdapterRules {
             "events",
             "jdbc",
             "jobrunr",
+            "micrometer",
             "mongodb",
             "quartz",
             "redis",
@@ -60,6 +61,7 @@ final class AdapterRules {
                 "MongoDB stays in its package",
                 staysInItsPackage("mongodb", "com.mongodb..", "org.bson..", "org.springframework.data.mongodb.."));
         rules.put("Redis stays in its package", staysInItsPackage("redis", "org.springframework.data.redis.."));
+        rules.put("Micrometer stays in its package", staysInItsPackage("micrometer", "io.micrometer.."));
         rules.put("CloudEvents stay in their package", staysInItsPackage("cloudevents", "io.cloudevents.."));
         rules.put("autoconfigurations are final and named so", autoConfigurations());
         rules.put("every bean backs off to the host's", beansBackOff());
@@ -81,6 +83,7 @@ final class AdapterRules {
                         root + ".aws..",
                         "io.autoimport.core.model..",
                         "io.autoimport.core.spi..",
+                        "io.opentelemetry.api..",
                         "software.amazon.awssdk..");
     }
 

@@ -163,6 +163,7 @@ class CloudEventFactoryTest {
                                 ImportCounts.of(2, 1, 0),
                                 0,
                                 4,
+                                0,
                                 List.of(),
                                 null),
                         new TargetResult(
@@ -173,6 +174,7 @@ class CloudEventFactoryTest {
                                 ImportCounts.of(0, 0, 3),
                                 0,
                                 1,
+                                0,
                                 List.of("careful"),
                                 new Failure(FailureCause.PERMISSION, "Unauthorized", "not allowed", null))),
                 null);

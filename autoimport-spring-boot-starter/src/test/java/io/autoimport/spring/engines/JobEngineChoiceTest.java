@@ -14,6 +14,8 @@ import io.autoimport.spring.quartz.AutoImportQuartzAutoConfiguration;
 import io.autoimport.spring.scheduling.AutoImportSpringSchedulerAutoConfiguration;
 import io.autoimport.spring.support.TestDatabases;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration;
 import org.jobrunr.spring.autoconfigure.storage.JobRunrInMemoryStorageAutoConfiguration;
@@ -133,6 +135,16 @@ class JobEngineChoiceTest {
             @Override
             public String reason() {
                 return "it is the application's own";
+            }
+
+            @Override
+            public Optional<Instant> nextRun(String jobName) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean isRunning(String jobName) {
+                return false;
             }
         };
         host.withPropertyValues(EVERYTHING.split(" "))

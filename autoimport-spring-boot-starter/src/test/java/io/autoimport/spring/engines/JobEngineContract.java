@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.autoimport.core.job.RecurrentJob;
+import io.autoimport.spring.jobs.JobEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -99,6 +100,22 @@ abstract class JobEngineContract {
                             .plus(job.initialDelay())
                             .plus(job.interval().multipliedBy(run)));
         }
+    }
+
+    @Test
+    void theEngineSaysWhenAJobIsDueAndWhetherItRuns() {
+        RecordingJob job = job("patient", ofHours(2)).firstAfter(ofHours(1));
+        host(job).run(context -> {
+            JobEngine engine = context.getBean(JobEngine.class);
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> engine.nextRun("patient").isPresent());
+
+            assertThat(engine.nextRun("patient").orElseThrow()).isEqualTo(dueTime("patient"));
+            assertThat(engine.nextRun("nobody")).isEmpty();
+            assertThat(engine.isRunning("patient")).isFalse();
+            assertThat(engine.isRunning("nobody")).isFalse();
+        });
     }
 
     @Test

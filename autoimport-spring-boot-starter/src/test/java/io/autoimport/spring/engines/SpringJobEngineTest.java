@@ -1,8 +1,8 @@
 package io.autoimport.spring.engines;
 
 import io.autoimport.core.memory.InMemoryJobStore;
-import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.spi.JobStore;
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
 import io.autoimport.spring.jobs.JobLock;
@@ -99,13 +99,13 @@ class SpringJobEngineTest extends JobEngineContract {
         }
 
         @Override
-        public void addResult(String jobName, JobResult result) {
-            memory.addResult(jobName, result);
+        public void addRun(String jobName, RunRecord run) {
+            memory.addRun(jobName, run);
         }
 
         @Override
-        public List<JobResult> findResults(String jobName) {
-            return memory.findResults(jobName);
+        public List<RunRecord> findRuns(String jobName) {
+            return memory.findRuns(jobName);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.memory.InMemoryJobStore;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
+import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.spi.JobStore;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
 import io.autoimport.spring.support.SimulatedHost;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -125,7 +127,7 @@ class AutoImportJobsAutoConfigurationTest {
         host.run(context -> {
             JobResult result = context.getBean(AutoImportWorkersJob.class).execute(false);
 
-            List<JobResult> kept = context.getBean(JobStore.class).findResults(AutoImportWorkersJob.NAME);
+            List<JobResult> kept = results(context);
             assertThat(result.importedWorkerIds()).hasSize(150);
             assertThat(kept).containsExactly(result.abridged(100));
             assertThat(kept.get(0).truncated()).isTrue();
@@ -138,7 +140,7 @@ class AutoImportJobsAutoConfigurationTest {
         host.run(context -> {
             JobResult planned = context.getBean(AutoImportWorkersJob.class).execute(true);
 
-            List<JobResult> kept = context.getBean(JobStore.class).findResults(AutoImportWorkersJob.NAME);
+            List<JobResult> kept = results(context);
             assertThat(planned.plan().changes()).hasSize(150);
             assertThat(kept).containsExactly(planned.abridged(100));
             assertThat(kept.get(0).plan().changes()).hasSize(100);
@@ -152,8 +154,13 @@ class AutoImportJobsAutoConfigurationTest {
             assertThat(context.getBean(AutoImportWorkersJob.class).execute().status())
                     .isEqualTo(JobStatus.SKIPPED);
 
-            assertThat(context.getBean(JobStore.class).findResults(AutoImportWorkersJob.NAME))
-                    .isEmpty();
+            assertThat(results(context)).isEmpty();
         });
+    }
+
+    private static List<JobResult> results(ApplicationContext context) {
+        return context.getBean(JobStore.class).findRuns(AutoImportWorkersJob.NAME).stream()
+                .map(RunRecord::result)
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.spi.JobStore;
 import io.autoimport.spring.support.TestMongo;
 import io.autoimport.test.contract.JobStoreContractTest;
@@ -75,13 +76,13 @@ class MongoJobStoreTest extends JobStoreContractTest {
 
     @Test
     void aResultThatCanNotBeReadIsLeftOut() {
-        store.addResult("job", result(1));
+        store.addRun("job", run(1));
         collection("auto_import_job_result")
                 .updateOne(
                         new Document("_id", "job"),
                         new Document("$push", new Document("results", "{\"of\": \"another version\"}")));
 
-        assertThat(store.findResults("job")).containsExactly(result(1));
+        assertThat(store.findRuns("job")).containsExactly(run(1));
     }
 
     @Test
@@ -90,7 +91,7 @@ class MongoJobStoreTest extends JobStoreContractTest {
         try {
             List<Callable<Void>> additions = IntStream.range(0, 8)
                     .mapToObj(number -> (Callable<Void>) () -> {
-                        store.addResult("job", result(number));
+                        store.addRun("job", run(number));
                         return null;
                     })
                     .toList();
@@ -101,7 +102,7 @@ class MongoJobStoreTest extends JobStoreContractTest {
             nodes.shutdownNow();
         }
 
-        assertThat(store.findResults("job")).hasSize(8);
+        assertThat(store.findRuns("job")).hasSize(8);
     }
 
     @Test
@@ -113,9 +114,9 @@ class MongoJobStoreTest extends JobStoreContractTest {
         try {
             MongoJobStore late = new MongoJobStore(new ServerCollections(database));
 
-            late.addResult("job", result(1));
+            late.addRun("job", run(1));
 
-            assertThat(late.findResults("job")).containsExactly(result(1));
+            assertThat(late.findRuns("job")).containsExactly(run(1));
         } finally {
             database.destroy();
             server.shutdownNow();
@@ -149,7 +150,7 @@ class MongoJobStoreTest extends JobStoreContractTest {
         assertThat(databases.getMongoDatabase().listCollectionNames()).isEmpty();
     }
 
-    private static JobResult result(int number) {
-        return JobResult.skipped("run-" + number, "for the test", NOON, false);
+    private static RunRecord run(int number) {
+        return new RunRecord(JobResult.skipped("run-" + number, "for the test", NOON, false), "node", List.of());
     }
 }

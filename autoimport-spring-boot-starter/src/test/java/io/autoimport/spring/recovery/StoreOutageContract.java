@@ -67,8 +67,9 @@ abstract class StoreOutageContract {
                     awaitResult(job, result -> result.status() == JobStatus.SUCCESS);
                     await().atMost(Node.PATIENCE)
                             .until(() -> context.getBean(JobStore.class)
-                                            .findResults(AutoImportWorkersJob.NAME)
+                                            .findRuns(AutoImportWorkersJob.NAME)
                                             .get(0)
+                                            .result()
                                             .status()
                                     == JobStatus.SUCCESS);
                 });

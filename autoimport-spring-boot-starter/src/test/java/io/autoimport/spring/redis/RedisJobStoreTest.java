@@ -74,7 +74,7 @@ class RedisJobStoreTest extends JobStoreContractTest {
     void aResultThatCanNotBeReadIsLeftOut() {
         redis.opsForList().leftPush("auto-import:job:{job}:results", "{\"of\": \"another version\"}");
 
-        assertThat(store.findResults("job")).isEmpty();
+        assertThat(store.findRuns("job")).isEmpty();
     }
 
     @Test

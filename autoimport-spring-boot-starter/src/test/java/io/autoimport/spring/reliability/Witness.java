@@ -66,7 +66,7 @@ final class Witness implements ImportListener, RecurrentJob {
     }
 
     @Override
-    public Observation<TargetResult> targetStarted(String runId, ImportTarget target) {
+    public Observation<TargetResult> targetStarted(String runId, ImportTarget target, boolean dryRun) {
         tripwire.reached(Where.TELEMETRY, Point.IMAGE_LOOK_UP);
         return Observation.none();
     }

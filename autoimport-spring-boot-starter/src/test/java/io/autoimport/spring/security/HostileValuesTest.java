@@ -47,7 +47,7 @@ class HostileValuesTest {
                         region.tag(instance.id(), "Name", HOSTILE + "2");
                         AutoImportEndpoint endpoint = context.getBean(AutoImportEndpoint.class);
                         endpoint.run(true);
-                        endpoint.explain(instance.id());
+                        endpoint.explain(instance.id(), null);
                         assertThat(job.execute().totalUpdated()).isEqualTo(1);
                         ec2.faults().malformXml();
                         JobResult failed = job.execute();

@@ -70,7 +70,7 @@ class SecretsTest {
                                 .writeValueAsString(endpoint.describe())
                                 .contains("500"));
                         seen.add(JsonMapper.shared().writeValueAsString(endpoint.describe()));
-                        seen.add(JsonMapper.shared().writeValueAsString(endpoint.explain("i-0123456789abcdef0")));
+                        seen.add(JsonMapper.shared().writeValueAsString(endpoint.explain("i-0123456789abcdef0", null)));
                         seen.add(partial + " " + partial.toMap() + " " + failed + " " + failed.toMap());
                         seen.add(beansOf(context));
                     });

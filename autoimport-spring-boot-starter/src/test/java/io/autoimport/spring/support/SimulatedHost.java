@@ -1,6 +1,7 @@
 package io.autoimport.spring.support;
 
 import io.autoimport.spring.actuator.AutoImportActuatorAutoConfiguration;
+import io.autoimport.spring.actuator.AutoImportHealthAutoConfiguration;
 import io.autoimport.spring.aws.AutoImportAwsAutoConfiguration;
 import io.autoimport.spring.cloudevents.AutoImportCloudEventsAutoConfiguration;
 import io.autoimport.spring.cloudevents.AutoImportCloudEventsMissingAutoConfiguration;
@@ -12,6 +13,7 @@ import io.autoimport.spring.jdbc.AutoImportJdbcJobStoreAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcOutboxAutoConfiguration;
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
 import io.autoimport.spring.lock.AutoImportLockAutoConfiguration;
+import io.autoimport.spring.micrometer.AutoImportMicrometerAutoConfiguration;
 import io.autoimport.spring.scheduling.AutoImportSpringSchedulerAutoConfiguration;
 import io.autoimport.spring.telemetry.AutoImportOpenTelemetryAutoConfiguration;
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
@@ -33,6 +35,7 @@ public final class SimulatedHost {
     /** All autoconfigurations of the starter, and those of Boot that an application with a database has. */
     public static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
             AutoImportActuatorAutoConfiguration.class,
+            AutoImportHealthAutoConfiguration.class,
             AutoImportAwsAutoConfiguration.class,
             AutoImportCloudEventsAutoConfiguration.class,
             AutoImportCloudEventsMissingAutoConfiguration.class,
@@ -43,6 +46,7 @@ public final class SimulatedHost {
             AutoImportJdbcJobStoreAutoConfiguration.class,
             AutoImportJdbcOutboxAutoConfiguration.class,
             AutoImportLockAutoConfiguration.class,
+            AutoImportMicrometerAutoConfiguration.class,
             AutoImportJobsAutoConfiguration.class,
             AutoImportSpringSchedulerAutoConfiguration.class,
             AutoImportOpenTelemetryAutoConfiguration.class,
@@ -63,6 +67,7 @@ public final class SimulatedHost {
                 .withPropertyValues(
                         "auto-import.workers.enabled=true",
                         "auto-import.workers.interval=1h",
+                        "auto-import.workers.preflight=off", // so that a test can count the requests of a scan
                         "auto-import.workers.ami-name=CML-2.7.0-*",
                         "auto-import.workers.aws.endpoint=" + ec2.endpoint());
     }

@@ -11,7 +11,9 @@ import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobSchedule;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.core.model.PlannedChange;
+import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.model.TargetResult;
+import io.autoimport.core.model.TargetState;
 import io.autoimport.core.spi.JobStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +64,7 @@ public abstract class JobStoreContractTest {
     @Test
     void anUnknownJobHasNeitherScheduleNorResults() {
         assertThat(store().findSchedule(JOB)).isEmpty();
-        assertThat(store().findResults(JOB)).isEmpty();
+        assertThat(store().findRuns(JOB)).isEmpty();
     }
 
     @Test
@@ -136,22 +138,22 @@ public abstract class JobStoreContractTest {
     }
 
     @Test
-    void aScheduleIsRemovedAndTheResultsStay() {
+    void aScheduleIsRemovedAndTheRunsStay() {
         store().insertScheduleIfAbsent(JOB, FIRST);
         store().insertScheduleIfAbsent(OTHER, FIRST);
-        store().addResult(JOB, result(1));
+        store().addRun(JOB, run(1));
 
         store().removeSchedule(JOB);
         store().removeSchedule(JOB);
 
         assertThat(store().findSchedule(JOB)).isEmpty();
         assertThat(store().findSchedule(OTHER)).contains(FIRST);
-        assertThat(store().findResults(JOB)).hasSize(1);
+        assertThat(store().findRuns(JOB)).hasSize(1);
         assertThat(store().insertScheduleIfAbsent(JOB, FIRST)).isTrue();
     }
 
     @Test
-    void aResultIsKeptInAllItsParts() {
+    void aRunIsKeptInAllItsParts() {
         JobResult result = new JobResult(
                 "run-1",
                 JobStatus.PARTIAL,
@@ -173,6 +175,7 @@ public abstract class JobStoreContractTest {
                                 ImportCounts.of(2, 1, 0).plus(ImportCounts.ofKnown(3, 2, 1)),
                                 1,
                                 9,
+                                2,
                                 List.of("one"),
                                 null),
                         new TargetResult(
@@ -183,6 +186,7 @@ public abstract class JobStoreContractTest {
                                 ImportCounts.of(0, 0, 1),
                                 0,
                                 8,
+                                0,
                                 List.of(),
                                 new Failure(FailureCause.PERMISSION, "UnauthorizedOperation", "You may not", "req-1"))),
                 new ImportPlan(
@@ -190,37 +194,51 @@ public abstract class JobStoreContractTest {
                                 PlannedChange.Action.UPDATE, "default", "us-east-1", "i-3", "three", "state: a -> b")),
                         true));
 
-        store().addResult(JOB, result);
+        RunRecord run = new RunRecord(
+                result,
+                "node-1",
+                List.of(
+                        new TargetState("default", "us-east-1", NOON, null, null),
+                        new TargetState(
+                                "default",
+                                "eu-west-1",
+                                NOON,
+                                NOON.plusSeconds(1),
+                                new Failure(
+                                        FailureCause.PERMISSION, "UnauthorizedOperation", "You may not", "req-1"))));
 
-        assertThat(store().findResults(JOB)).containsExactly(result);
+        store().addRun(JOB, run);
+
+        assertThat(store().findRuns(JOB)).containsExactly(run);
     }
 
     @Test
-    void theLatestResultComesFirst() {
-        store().addResult(JOB, result(1));
-        store().addResult(OTHER, result(2));
-        store().addResult(JOB, result(3));
+    void theLatestRunComesFirst() {
+        store().addRun(JOB, run(1));
+        store().addRun(OTHER, run(2));
+        store().addRun(JOB, run(3));
 
-        assertThat(store().findResults(JOB)).containsExactly(result(3), result(1));
-        assertThat(store().findResults(OTHER)).containsExactly(result(2));
+        assertThat(store().findRuns(JOB)).containsExactly(run(3), run(1));
+        assertThat(store().findRuns(OTHER)).containsExactly(run(2));
     }
 
     @Test
-    void onlyTheLatestResultsAreKept() {
-        int added = JobStore.MAX_RESULTS + 5;
-        IntStream.rangeClosed(1, added).forEach(number -> store().addResult(JOB, result(number)));
-        store().addResult(OTHER, result(99));
+    void onlyTheLatestRunsAreKept() {
+        int added = JobStore.MAX_RUNS + 5;
+        IntStream.rangeClosed(1, added).forEach(number -> store().addRun(JOB, run(number)));
+        store().addRun(OTHER, run(99));
 
-        assertThat(store().findResults(JOB))
-                .extracting(JobResult::runId)
+        assertThat(store().findRuns(JOB))
+                .extracting(run -> run.result().runId())
                 .containsExactlyElementsOf(IntStream.iterate(added, number -> number - 1)
-                        .limit(JobStore.MAX_RESULTS)
+                        .limit(JobStore.MAX_RUNS)
                         .mapToObj(number -> "run-" + number)
                         .toList());
-        assertThat(store().findResults(OTHER)).hasSize(1);
+        assertThat(store().findRuns(OTHER)).hasSize(1);
     }
 
-    private static JobResult result(int number) {
-        return JobResult.skipped("run-" + number, "for the test", NOON.plusSeconds(number), false);
+    private static RunRecord run(int number) {
+        JobResult result = JobResult.skipped("run-" + number, "for the test", NOON.plusSeconds(number), false);
+        return new RunRecord(result, "node-" + number, List.of());
     }
 }
