@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +91,7 @@ class FaultMatrixTest {
         Tripwire tripwire = host.getBean(Tripwire.class);
         Witness witness = host.getBean(Witness.class);
         letNothingRun();
-        await().atMost(PATIENCE).until(() -> database.undelivered() == 0);
+        patiently().until(() -> database.undelivered() == 0);
         SINK.forget();
         database.clear();
         witness.forget();
@@ -98,9 +99,9 @@ class FaultMatrixTest {
         tripwire.set(injection.of(kind, point));
 
         host.getBean(TrippingLockProvider.class).openGate();
-        await().atMost(PATIENCE).until(tripwire::isOver);
+        patiently().until(tripwire::isOver);
         int struck = witness.results().size();
-        await().atMost(PATIENCE)
+        patiently()
                 .until(() -> witness.results().stream()
                         .skip(struck)
                         .anyMatch(result -> result.status() == JobStatus.SUCCESS));
@@ -128,19 +129,24 @@ class FaultMatrixTest {
     }
 
     private static void assertThatTheSinkKnows(List<String> imported) {
-        await().atMost(PATIENCE).until(() -> database.undelivered() == 0);
+        patiently().until(() -> database.undelivered() == 0);
         assertThat(SINK.imported()).isEqualTo(imported);
+    }
+
+    // Looks often: there are many cells, and most of them are over in no time.
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
     }
 
     private static void letNothingRun() {
         TrippingLockProvider locks = host.getBean(TrippingLockProvider.class);
         locks.shutGate();
-        await().atMost(PATIENCE).until(locks::isQuiet);
+        patiently().until(locks::isQuiet);
     }
 
     private static void assertThatTheHostLives(Witness witness) {
         assertThat(host.isRunning()).isTrue();
         long before = witness.heartbeats();
-        await().atMost(PATIENCE).until(() -> witness.heartbeats() > before);
+        patiently().until(() -> witness.heartbeats() > before);
     }
 }

@@ -64,12 +64,21 @@ public final class TestDatabases {
                 if (System.getProperty("user.name").equals("root")) {
                     configuration.addArg("--user=root");
                 }
-                DB server = DB.newEmbeddedDB(configuration.build());
-                server.start();
-                return server.getConfiguration().getPort();
+                return startedOf(DB.newEmbeddedDB(configuration.build()));
             } catch (ManagedProcessException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        // A server that was unpacked a moment ago may take longer to start for the first time than it is waited for.
+        private static int startedOf(DB server) throws ManagedProcessException {
+            try {
+                server.start();
+            } catch (ManagedProcessException tooSlow) {
+                server.stop();
+                server.start();
+            }
+            return server.getConfiguration().getPort();
         }
     }
 
