@@ -60,25 +60,17 @@ public final class TestDatabases {
             try {
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                         .setPort(0)
+                        .addArg("--skip-ssl") // to make a key of its own takes it up to a minute, by chance
                         .addArg("--default-time-zone=+05:00"); // nothing may depend on it
                 if (System.getProperty("user.name").equals("root")) {
                     configuration.addArg("--user=root");
                 }
-                return startedOf(DB.newEmbeddedDB(configuration.build()));
+                DB server = DB.newEmbeddedDB(configuration.build());
+                server.start();
+                return server.getConfiguration().getPort();
             } catch (ManagedProcessException e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        // A server that was unpacked a moment ago may take longer to start for the first time than it is waited for.
-        private static int startedOf(DB server) throws ManagedProcessException {
-            try {
-                server.start();
-            } catch (ManagedProcessException tooSlow) {
-                server.stop();
-                server.start();
-            }
-            return server.getConfiguration().getPort();
         }
     }
 
