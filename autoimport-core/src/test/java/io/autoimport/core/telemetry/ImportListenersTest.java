@@ -135,6 +135,43 @@ class ImportListenersTest {
     }
 
     @Test
+    void aListenerThatThrowsBecauseThereWasNoRunIsWarnedOfToo() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        ImportListener broken = new ImportListener() {
+            @Override
+            public void notRun(JobResult result) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        ImportListener other = new ImportListener() {
+            @Override
+            public void notRun(JobResult result) {
+                heard.add(String.valueOf(result.reason()));
+            }
+        };
+        try (LogCapture log = new LogCapture()) {
+            ImportSource source = ImportSource.named("s")
+                    .regions("us-east-1")
+                    .amiName("CML-*")
+                    .build();
+            AutoImportWorkersJob job = new AutoImportWorkersJob(
+                    AutoImportSettings.every(Duration.ofHours(1), source),
+                    Mediator.of(List.of()),
+                    EventPublisher.NONE,
+                    ImportListeners.of(List.of(broken, other)),
+                    new MutableClock());
+
+            job.skip("somebody else is at it");
+            job.couldNotRun(new IllegalStateException("away"));
+
+            assertThat(heard).hasSize(2).first().isEqualTo("somebody else is at it");
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("Import listener"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void furtherFailuresAreLoggedAtDebugLevel() {
         try (LogCapture log = new LogCapture()) {
             run(ImportListeners.of(new ThrowingAt(Place.PAGE_STARTED)));

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.memory.InMemoryJobStore;
 import io.autoimport.core.model.InstanceState;
-import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.JobStore;
-import io.autoimport.spring.support.SimulatedHost;
-import java.time.Clock;
+import io.autoimport.test.ec2.ManualClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -26,19 +24,11 @@ class AutoImportHealthIndicatorTest {
     private static final String TARGET = "default/us-east-1";
 
     private final Fleet fleet = new Fleet().launch("i-1", InstanceState.RUNNING);
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
 
     private ApplicationContextRunner host(String... properties) {
-        return new ApplicationContextRunner()
-                .withClassLoader(new FilteredClassLoader("org.springframework.jdbc"))
-                .withConfiguration(SimulatedHost.AUTO_CONFIGURATIONS)
-                .withBean(InstanceDiscovery.class, () -> fleet)
-                .withBean(Clock.class, () -> clock)
-                .withPropertyValues(
-                        "auto-import.workers.enabled=true",
-                        "auto-import.workers.interval=1h",
-                        "auto-import.workers.ami-name=CML-2.7.0-*",
-                        "auto-import.jobs.scheduler=none")
+        return fleet.host(clock)
+                .withPropertyValues("auto-import.jobs.scheduler=none")
                 .withPropertyValues(properties);
     }
 
@@ -70,12 +60,12 @@ class AutoImportHealthIndicatorTest {
     void aSuccessTakesItUpWithItsAge() {
         inHost((job, health) -> {
             job.execute();
-            clock.pass(Duration.ofMinutes(5));
+            clock.advance(Duration.ofMinutes(5));
 
             assertThat(status(health)).isEqualTo(Status.UP);
             assertThat(target(health))
                     .isEqualTo(new TargetDescriptor(
-                            "default", "us-east-1", "UP", "2026-05-04T10:00:00Z", "PT5M", null, null));
+                            "default", "us-east-1", "UP", "2026-03-04T10:20:30Z", "PT5M", null, null));
             assertThat(health.health().getDetails()).containsEntry("interval", "PT1H");
         });
     }
@@ -86,15 +76,15 @@ class AutoImportHealthIndicatorTest {
             job.execute();
             fleet.deny();
             for (int run = 0; run < 3; run++) {
-                clock.pass(INTERVAL);
+                clock.advance(INTERVAL);
                 job.execute();
                 assertThat(status(health)).isEqualTo(Status.UP);
             }
 
-            clock.pass(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
 
             assertThat(status(health)).isEqualTo(Status.DOWN);
-            assertThat(target(health).failingSince()).isEqualTo("2026-05-04T11:00:00Z");
+            assertThat(target(health).failingSince()).isEqualTo("2026-03-04T11:20:30Z");
             assertThat(target(health).error().code()).isEqualTo("UnauthorizedOperation");
         });
     }
@@ -104,7 +94,7 @@ class AutoImportHealthIndicatorTest {
         inHost((job, health) -> {
             fleet.deny();
             job.execute();
-            clock.pass(INTERVAL.multipliedBy(4));
+            clock.advance(INTERVAL.multipliedBy(4));
             assertThat(status(health)).isEqualTo(Status.DOWN);
 
             fleet.allow();
@@ -120,10 +110,10 @@ class AutoImportHealthIndicatorTest {
         inHost((job, health) -> {
             fleet.deny();
             job.execute();
-            clock.pass(INTERVAL.multipliedBy(3));
+            clock.advance(INTERVAL.multipliedBy(3));
             assertThat(status(health)).isEqualTo(Status.UNKNOWN);
 
-            clock.pass(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
             assertThat(status(health)).isEqualTo(Status.DOWN);
         });
     }
@@ -132,7 +122,7 @@ class AutoImportHealthIndicatorTest {
     void aJobThatNobodyRunsGoesDown() {
         inHost((job, health) -> {
             job.execute();
-            clock.pass(INTERVAL.multipliedBy(3).plusSeconds(1));
+            clock.advance(INTERVAL.multipliedBy(3).plusSeconds(1));
 
             assertThat(status(health)).isEqualTo(Status.DOWN);
             assertThat(target(health).error()).isNull();
@@ -143,10 +133,10 @@ class AutoImportHealthIndicatorTest {
     void aJobThatNobodyEverRanGoesDownThreeIntervalsAfterItsFirstRunWasDue() {
         inHost(
                 (job, health) -> {
-                    clock.pass(Duration.ofMinutes(10).plus(INTERVAL.multipliedBy(3)));
+                    clock.advance(Duration.ofMinutes(10).plus(INTERVAL.multipliedBy(3)));
                     assertThat(status(health)).isEqualTo(Status.UNKNOWN);
 
-                    clock.pass(Duration.ofSeconds(1));
+                    clock.advance(Duration.ofSeconds(1));
                     assertThat(status(health)).isEqualTo(Status.DOWN);
                 },
                 "auto-import.workers.initial-delay=10m");
@@ -190,12 +180,12 @@ class AutoImportHealthIndicatorTest {
             job.execute();
             fleet.deny();
             for (int run = 0; run < JobStore.MAX_RUNS + 5; run++) {
-                clock.pass(INTERVAL);
+                clock.advance(INTERVAL);
                 job.execute();
             }
 
-            assertThat(target(health).lastSuccess()).isEqualTo("2026-05-04T10:00:00Z");
-            assertThat(target(health).failingSince()).isEqualTo("2026-05-04T11:00:00Z");
+            assertThat(target(health).lastSuccess()).isEqualTo("2026-03-04T10:20:30Z");
+            assertThat(target(health).failingSince()).isEqualTo("2026-03-04T11:20:30Z");
         });
     }
 

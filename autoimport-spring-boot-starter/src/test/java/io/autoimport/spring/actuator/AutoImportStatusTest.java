@@ -9,15 +9,13 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.memory.InMemoryJobStore;
 import io.autoimport.core.memory.InMemoryWorkerRepository;
 import io.autoimport.core.model.InstanceState;
-import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.JobStore;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.spring.jobs.JobLock;
-import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.spring.workers.ExplanationDescriptor;
 import io.autoimport.spring.workers.JobResultDescriptor;
+import io.autoimport.test.ec2.ManualClock;
 import java.security.Principal;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,21 +35,14 @@ class AutoImportStatusTest {
     private static final String ROLE = "arn:aws:iam::222222222222:role/import";
 
     private final Fleet fleet = new Fleet().launch("i-1", InstanceState.RUNNING);
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
 
     private ApplicationContextRunner host(String... properties) {
-        return new ApplicationContextRunner()
-                .withClassLoader(new FilteredClassLoader("org.springframework.jdbc"))
-                .withConfiguration(SimulatedHost.AUTO_CONFIGURATIONS)
-                .withBean(InstanceDiscovery.class, () -> fleet)
-                .withBean(Clock.class, () -> clock)
+        return fleet.host(clock)
                 .withBean(WorkerRepository.class, InMemoryWorkerRepository::new)
                 .withPropertyValues(
-                        "auto-import.workers.enabled=true",
-                        "auto-import.workers.interval=1h",
                         "auto-import.workers.initial-delay=10m",
                         "auto-import.workers.preflight=off",
-                        "auto-import.workers.ami-name=CML-2.7.0-*",
                         "auto-import.jobs.node=node-1",
                         "management.endpoints.web.exposure.include=autoimport")
                 .withPropertyValues(properties);
@@ -77,7 +67,7 @@ class AutoImportStatusTest {
             assertThat(status.store()).startsWith("memory");
             assertThat(status.lock()).isEqualTo("none");
             assertThat(status.repository()).isEqualTo(InMemoryWorkerRepository.class.getName());
-            assertThat(status.nextRun()).isEqualTo("2026-05-04T10:10:00Z");
+            assertThat(status.nextRun()).isEqualTo("2026-03-04T10:30:30Z");
             assertThat(status.running()).isFalse();
             assertThat(status.lastRun()).isNull();
             assertThat(status.lastSuccess()).isNull();
@@ -91,21 +81,21 @@ class AutoImportStatusTest {
         host().run(context -> {
             AutoImportEndpoint endpoint = endpoint(context);
             endpoint.run(false);
-            clock.pass(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             fleet.deny();
             JobResultDescriptor failed = endpoint.run(false);
-            clock.pass(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
 
             StatusDescriptor status = endpoint.describe();
 
             assertThat(status.lastRun()).isEqualTo(failed);
             assertThat(status.lastRun().node()).isEqualTo("node-1");
-            assertThat(status.lastSuccess()).isEqualTo("2026-05-04T10:00:00Z");
+            assertThat(status.lastSuccess()).isEqualTo("2026-03-04T10:20:30Z");
             assertThat(status.results())
                     .extracting(JobResultDescriptor::status, JobResultDescriptor::node)
                     .containsExactly(tuple("failed", "node-1"), tuple("success", "node-1"));
             assertThat(status.targets()).singleElement().satisfies(target -> {
-                assertThat(target.failingSince()).isEqualTo("2026-05-04T10:01:00Z");
+                assertThat(target.failingSince()).isEqualTo("2026-03-04T10:21:30Z");
                 assertThat(target.withoutSuccess()).isEqualTo("PT2M");
                 assertThat(target.error().cause()).isEqualTo("PERMISSION");
             });
@@ -121,7 +111,7 @@ class AutoImportStatusTest {
             ExplanationDescriptor explanation =
                     (ExplanationDescriptor) endpoint(context).explain("i-1", null);
 
-            assertThat(explanation.targets().get(0).failingSince()).isEqualTo("2026-05-04T10:00:00Z");
+            assertThat(explanation.targets().get(0).failingSince()).isEqualTo("2026-03-04T10:20:30Z");
         });
     }
 

@@ -10,11 +10,15 @@ import io.autoimport.core.model.PermissionCheck;
 import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.PermissionReport;
 import io.autoimport.core.spi.ScanOutcome;
+import io.autoimport.spring.support.SimulatedHost;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** A few instances, all of the same AMI, and a failure on request. */
 final class Fleet implements InstanceDiscovery {
@@ -27,6 +31,19 @@ final class Fleet implements InstanceDiscovery {
         instances.add(new Instance(
                 id, "us-east-1", "111122223333", image, state, "c5.large", null, "10.0.0.1", null, Map.of()));
         return this;
+    }
+
+    /** A host that imports this fleet, without a database, by a clock of the test's. */
+    ApplicationContextRunner host(Clock clock) {
+        return new ApplicationContextRunner()
+                .withClassLoader(new FilteredClassLoader("org.springframework.jdbc"))
+                .withConfiguration(SimulatedHost.AUTO_CONFIGURATIONS)
+                .withBean(InstanceDiscovery.class, () -> this)
+                .withBean(Clock.class, () -> clock)
+                .withPropertyValues(
+                        "auto-import.workers.enabled=true",
+                        "auto-import.workers.interval=1h",
+                        "auto-import.workers.ami-name=CML-2.7.0-*");
     }
 
     void deny() {

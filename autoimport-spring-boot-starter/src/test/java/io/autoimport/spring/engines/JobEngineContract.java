@@ -118,6 +118,26 @@ abstract class JobEngineContract {
         });
     }
 
+    /** Whether the engine can tell that a job is running. Where a lock keeps others away, only the lock could. */
+    boolean knowsOfRuns() {
+        return true;
+    }
+
+    @Test
+    void theEngineKnowsOfARunOnWhateverNode() {
+        CountDownLatch release = new CountDownLatch(1);
+        RecordingJob job = job("busy", ofHours(2)).firstAfter(ZERO).waitingFor(release);
+        host(job).run(context -> {
+            JobEngine engine = context.getBean(JobEngine.class);
+            awaitRuns(job, 1);
+
+            await().atMost(PATIENCE).until(() -> engine.isRunning("busy") == knowsOfRuns());
+
+            release.countDown();
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> !engine.isRunning("busy"));
+        });
+    }
+
     @Test
     void aJobRunsAfterItsInitialDelayAndThenOnceAnInterval() {
         RecordingJob regular = job("regular", shortInterval());
