@@ -211,12 +211,17 @@ public final class AutoImportWorkersJob implements RecurrentJob {
                     .reconciliation(settings.reconciliation())
                     .preflight(preflight)
                     .build());
-            preflightDone |= preflight == Preflight.WARN || result.status() == JobStatus.SUCCESS;
+            preflightDone |= isAnswered(preflight, result.status());
             return result;
         } catch (Throwable e) {
             line(runId, log.atError()).setCause(e).log("An unexpected exception ended the auto-import");
             return JobResult.error(runId, e, startedAt, JobResult.elapsed(startedAt, clock.instant()), dryRun);
         }
+    }
+
+    // As long as nothing works, what is missing is said with each run.
+    private static boolean isAnswered(Preflight preflight, JobStatus status) {
+        return status == JobStatus.SUCCESS || (preflight == Preflight.WARN && status == JobStatus.PARTIAL);
     }
 
     private static String describe(List<ImportSource> sources) {

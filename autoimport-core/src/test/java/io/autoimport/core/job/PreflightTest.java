@@ -88,6 +88,19 @@ class PreflightTest {
     }
 
     @Test
+    void asLongAsNothingWorksEveryRunSaysWhatIsMissing() {
+        discovery.fails("us-east-1").fails("eu-west-1").lacks("us-east-1", "ec2:DescribeInstances");
+        AutoImportWorkersJob job = job(Preflight.WARN);
+
+        assertThat(job.execute().warnings()).isNotEmpty();
+        assertThat(job.execute().warnings())
+                .anyMatch(warning -> warning.contains("missing permission: ec2:DescribeInstances"));
+        discovery.finds("eu-west-1", instances(2, 5));
+        assertThat(job.execute().status()).isEqualTo(JobStatus.PARTIAL);
+        assertThat(job.execute().warnings()).noneMatch(warning -> warning.contains("missing permission"));
+    }
+
+    @Test
     void aTargetThatLacksAPermissionIsNotSearchedIfThatIsAskedFor() {
         discovery.lacks("eu-west-1", "ec2:DescribeInstances").lacks("eu-west-1", "ec2:DescribeOthers");
 
