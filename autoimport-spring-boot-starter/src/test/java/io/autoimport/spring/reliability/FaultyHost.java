@@ -80,7 +80,7 @@ class FaultyHost {
         properties.put("spring.datasource.hikari.connection-timeout", 1000);
         properties.put("spring.datasource.hikari.maximum-pool-size", 5);
         properties.put("auto-import.jdbc.initialize-schema", "always");
-        properties.put("auto-import.jobs.lock-lease", "1s");
+        properties.put("auto-import.jobs.lock-lease", "3s");
         properties.put("auto-import.workers.enabled", true);
         properties.put("auto-import.workers.interval", "100ms");
         properties.put("auto-import.workers.initial-delay", 0);

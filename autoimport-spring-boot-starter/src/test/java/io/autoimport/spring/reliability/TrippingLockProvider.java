@@ -88,7 +88,12 @@ final class TrippingLockProvider implements LockProvider {
 
         @Override
         public Optional<SimpleLock> extend(Duration lockAtMostFor, Duration lockAtLeastFor) {
-            return lock.extend(lockAtMostFor, lockAtLeastFor).map(TrippingLock::new);
+            Optional<SimpleLock> extended =
+                    lock.extend(lockAtMostFor, lockAtLeastFor).map(TrippingLock::new);
+            if (extended.isEmpty()) {
+                leave(); // it is lost, and nobody is going to unlock it
+            }
+            return extended;
         }
     }
 }
