@@ -80,6 +80,8 @@ final class Ec2Clients implements AutoCloseable {
                                 .build())
                         .addExecutionInterceptor(new CallCounter())
                         .addExecutionInterceptor(callSpans)
+                        // The answers come by in the reverse order.
+                        .addExecutionInterceptor(new ReservationsReader())
                         .addExecutionInterceptor(AnswerCheck.ofPages())
                         .addExecutionInterceptor(new ForeignAnswerCheck())
                         .build());

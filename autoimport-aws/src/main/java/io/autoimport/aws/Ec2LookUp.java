@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Reservation;
 
 /** Looks up instances by their ids, whatever their AMI, state and tags. */
 final class Ec2LookUp extends Ec2Search {
@@ -52,7 +51,7 @@ final class Ec2LookUp extends Ec2Search {
                 null);
     }
 
-    private void learnImages(Ec2Client client, List<Reservation> page) {
+    private void learnImages(Ec2Client client, List<ReportedReservation> page) {
         Map<String, String> instanceByImage = InstanceReader.anInstanceOfEachImage(page);
         instanceByImage.keySet().removeAll(images.keySet());
         images.putAll(new ImageSearch(client, calls()).byIds(instanceByImage.keySet(), Set.of()));

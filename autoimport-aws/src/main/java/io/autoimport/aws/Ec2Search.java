@@ -14,16 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.Reservation;
 
 /** One question to one target: how instances come page by page, and what is told of it in the end. For one use. */
 abstract class Ec2Search {
-
-    /** The largest page that DescribeInstances gives. */
-    private static final int MAX_RESULTS = 1_000;
 
     private final ImportTarget target;
     private final PageConsumer pages;
@@ -146,36 +140,21 @@ abstract class Ec2Search {
     /** Hands over the instances that have one of these values, and that the other filters let pass. */
     final void describeInstances(
             Ec2Client client, List<Filter> others, String filter, Collection<String> values, ReaderOfPage reader) {
-        for (List<String> chunk : Ec2Filters.chunks(values, others)) {
-            List<Filter> filters = new ArrayList<>(others);
-            filters.add(Ec2Filters.of(filter, chunk));
-            PageTokens tokens = new PageTokens("DescribeInstances");
-            do {
-                DescribeInstancesResponse response = client.describeInstances(request(filters, tokens.next()));
-                take(response.reservations(), reader);
-                tokens.received(response.nextToken());
-            } while (tokens.hasNext() && !stopped);
-            if (stopped) {
-                return;
+        try (InstancePages answers = new InstancePages(client, calls, filter, values, others)) {
+            @Nullable List<ReportedReservation> page = answers.next();
+            while (page != null) {
+                take(page, reader);
+                page = stopped ? null : answers.next();
             }
         }
     }
 
-    private DescribeInstancesRequest request(List<Filter> filters, @Nullable String token) {
-        return DescribeInstancesRequest.builder()
-                .filters(filters)
-                .maxResults(MAX_RESULTS)
-                .nextToken(token)
-                .overrideConfiguration(c -> c.putExecutionAttribute(CallCounter.CALLS, calls))
-                .build();
-    }
-
-    private void take(List<Reservation> reservations, ReaderOfPage readerOfPage) {
+    private void take(List<ReportedReservation> reservations, ReaderOfPage readerOfPage) {
         if (reservations.isEmpty()) {
             return;
         }
         if (account == null) {
-            account = Ec2Text.shortenedOrNull(reservations.get(0).ownerId());
+            account = Ec2Text.shortenedOrNull(reservations.get(0).owner());
         }
         InstanceReader reader = readerOfPage.readerOf(reservations);
         List<Instance> page = reader.read(reservations);
@@ -191,6 +170,6 @@ abstract class Ec2Search {
     /** Gives the reader that knows the images of a page. */
     @FunctionalInterface
     interface ReaderOfPage {
-        InstanceReader readerOf(List<Reservation> page);
+        InstanceReader readerOf(List<ReportedReservation> page);
     }
 }

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.Reservation;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Reads our instances from the SDK's. */
+/** Makes instances of what was reported. */
 final class InstanceReader {
 
     private final String region;
@@ -25,21 +23,20 @@ final class InstanceReader {
     }
 
     /** The id of one instance for each image of a page. */
-    static Map<String, String> anInstanceOfEachImage(List<Reservation> page) {
+    static Map<String, String> anInstanceOfEachImage(List<ReportedReservation> page) {
         Map<String, String> instanceByImage = new HashMap<>();
         page.stream()
                 .flatMap(reservation -> reservation.instances().stream())
-                .filter(instance ->
-                        Ec2Text.isImageId(instance.imageId()) && Ec2Text.isInstanceId(instance.instanceId()))
-                .forEach(instance -> instanceByImage.put(instance.imageId(), instance.instanceId()));
+                .filter(instance -> Ec2Text.isImageId(instance.imageId()) && Ec2Text.isInstanceId(instance.id()))
+                .forEach(instance -> instanceByImage.put(instance.imageId(), instance.id()));
         return instanceByImage;
     }
 
-    List<Instance> read(List<Reservation> page) {
+    List<Instance> read(List<ReportedReservation> page) {
         List<Instance> instances = new ArrayList<>();
-        for (Reservation reservation : page) {
-            for (software.amazon.awssdk.services.ec2.model.Instance instance : reservation.instances()) {
-                @Nullable Instance converted = convert(instance, reservation.ownerId());
+        for (ReportedReservation reservation : page) {
+            for (ReportedInstance instance : reservation.instances()) {
+                @Nullable Instance converted = convert(instance, reservation.owner());
                 if (converted == null) {
                     unreadable++;
                 } else {
@@ -55,44 +52,46 @@ final class InstanceReader {
         return unreadable;
     }
 
-    private @Nullable Instance convert(
-            software.amazon.awssdk.services.ec2.model.Instance instance, @Nullable String account) {
-        @Nullable InstanceState state = stateOf(instance);
-        if (state == null || !Ec2Text.isInstanceId(instance.instanceId()) || !Ec2Text.isImageId(instance.imageId())) {
+    private @Nullable Instance convert(ReportedInstance instance, @Nullable String account) {
+        @Nullable InstanceState state = stateOf(instance.state());
+        @Nullable String id = instance.id();
+        @Nullable String imageId = instance.imageId();
+        if (state == null
+                || id == null
+                || imageId == null
+                || !Ec2Text.isInstanceId(id)
+                || !Ec2Text.isImageId(imageId)) {
             return null;
         }
-        @Nullable Image image = images.apply(instance.imageId());
+        @Nullable Image image = images.apply(imageId);
         return new Instance(
-                instance.instanceId(),
+                id,
                 region,
                 Ec2Text.shortenedOrNull(account),
-                image == null ? Image.ofId(instance.imageId()) : image,
+                image == null ? Image.ofId(imageId) : image,
                 state,
-                instance.instanceTypeAsString() == null ? "" : Ec2Text.shortened(instance.instanceTypeAsString()),
+                instance.type() == null ? "" : Ec2Text.shortened(instance.type()),
                 instance.launchTime(),
-                Ec2Text.shortenedOrNull(instance.privateIpAddress()),
-                Ec2Text.shortenedOrNull(instance.publicIpAddress()),
+                Ec2Text.shortenedOrNull(instance.privateIp()),
+                Ec2Text.shortenedOrNull(instance.publicIp()),
                 tagsOf(instance.tags()));
     }
 
-    private static @Nullable InstanceState stateOf(software.amazon.awssdk.services.ec2.model.Instance instance) {
-        if (instance.state() == null || instance.state().nameAsString() == null) {
-            return null;
-        }
+    private static @Nullable InstanceState stateOf(@Nullable String code) {
         try {
-            return InstanceState.ofCode(instance.state().nameAsString());
+            return code == null ? null : InstanceState.ofCode(code);
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    private static Map<String, String> tagsOf(List<Tag> tags) {
-        Map<String, String> byKey = new HashMap<>();
-        for (Tag tag : tags) {
-            if (Ec2Text.isTagKey(tag.key())) {
-                byKey.put(tag.key(), tag.value() == null ? "" : Ec2Text.shortened(tag.value()));
+    private static Map<String, String> tagsOf(Map<String, String> reported) {
+        Map<String, String> tags = new HashMap<>();
+        reported.forEach((key, value) -> {
+            if (Ec2Text.isTagKey(key)) {
+                tags.put(key, Ec2Text.shortened(value));
             }
-        }
-        return byKey;
+        });
+        return tags;
     }
 }

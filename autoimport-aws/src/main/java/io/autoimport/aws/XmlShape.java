@@ -58,9 +58,42 @@ final class XmlShape {
      * @throws AnswerRefusedException if no answer of AWS goes on like this
      */
     void next(byte[] bytes, int from, int length) {
-        for (int i = from; i < from + length; i++) {
+        int end = from + length;
+        for (int i = from; i < end; i++) {
+            int passed = passed(bytes, i, end);
+            if (passed > i) {
+                last = bytes[passed - 1] & 0xff;
+            }
+            if (passed == end) {
+                return;
+            }
+            i = passed;
             next(bytes[i] & 0xff);
         }
+    }
+
+    // Nine bytes of ten are within a text or a tag, and neither begin nor end anything.
+    private int passed(byte[] bytes, int from, int end) {
+        int i = from;
+        switch (inside) {
+            case TEXT -> {
+                while (i < end && bytes[i] != '<' && bytes[i] != 0) {
+                    i++;
+                }
+            }
+            case END_TAG -> {
+                while (i < end && bytes[i] != '>' && bytes[i] != 0) {
+                    i++;
+                }
+            }
+            case START_TAG -> {
+                while (i < end && bytes[i] != '>' && bytes[i] != '"' && bytes[i] != '\'' && bytes[i] != 0) {
+                    i++;
+                }
+            }
+            default -> {}
+        }
+        return i;
     }
 
     private void next(int b) {

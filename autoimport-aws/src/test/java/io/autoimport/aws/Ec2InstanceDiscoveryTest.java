@@ -208,7 +208,8 @@ class Ec2InstanceDiscoveryTest {
 
         assertThat(outcome.completeness()).isEqualTo(Completeness.PARTIAL);
         assertThat(outcome.failure()).isNull();
-        assertThat(aws.ec2.requests("DescribeInstances")).hasSize(1);
+        assertThat(aws.ec2.requests("DescribeInstances"))
+                .hasSizeLessThanOrEqualTo(2); // the second one was on its way already
     }
 
     @Test

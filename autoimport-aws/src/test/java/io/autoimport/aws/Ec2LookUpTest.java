@@ -239,7 +239,8 @@ class Ec2LookUpTest {
 
         assertThat(outcome.completeness()).isEqualTo(Completeness.PARTIAL);
         assertThat(outcome.failure()).isNull();
-        assertThat(aws.ec2.requests("DescribeInstances")).hasSize(1);
+        // The second page was on its way already.
+        assertThat(aws.ec2.requests("DescribeInstances")).hasSizeLessThanOrEqualTo(2);
     }
 
     @Test

@@ -80,6 +80,11 @@ final class SpoiltAnswer implements RawEndpoint.Answer {
                 body);
     }
 
+    /** The answer without what HTTP says of it. */
+    byte[] body() {
+        return body.clone();
+    }
+
     private static <T> T any(List<T> values, Random random) {
         return values.get(random.nextInt(values.size()));
     }

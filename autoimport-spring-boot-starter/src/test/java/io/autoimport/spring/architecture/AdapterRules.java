@@ -84,6 +84,7 @@ final class AdapterRules {
                         "io.autoimport.core.model..",
                         "io.autoimport.core.spi..",
                         "io.opentelemetry.api..",
+                        "io.opentelemetry.context..",
                         "software.amazon.awssdk..");
     }
 
