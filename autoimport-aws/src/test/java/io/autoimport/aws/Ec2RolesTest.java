@@ -293,7 +293,7 @@ class Ec2RolesTest {
     void aSessionThatExpiresInTheMiddleOfAScanIsRenewedByTheNext() {
         aws.ec2.account(BLUE).role(roleOf(BLUE));
         SimulatedRegion region = aws.ec2.account(BLUE).region(ScanFixture.REGION);
-        region.launch(region.registerImage("CML-a"), 1_500);
+        region.launch(region.registerImage("CML-a"), 3_500);
         aws.ec2
                 .faults()
                 .expireCredentials()
@@ -431,7 +431,7 @@ class Ec2RolesTest {
     void aScanThatIsOvertakenByCloseSaysThatItWasStopped() {
         aws.ec2.account(BLUE).role(roleOf(BLUE));
         SimulatedRegion region = aws.ec2.account(BLUE).region(ScanFixture.REGION);
-        region.launch(region.registerImage("CML-a"), 1_500);
+        region.launch(region.registerImage("CML-a"), 3_500);
 
         ScanOutcome outcome = aws.discovery.scan(inNameOf(BLUE), page -> {
             aws.discovery.close();
