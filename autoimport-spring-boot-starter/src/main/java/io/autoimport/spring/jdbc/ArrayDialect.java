@@ -13,13 +13,15 @@ import java.util.stream.Collectors;
 enum ArrayDialect {
 
     /**
-     * PostgreSQL, and what speaks its language. It locks the rows of an update in the order in which it comes across
+     * PostgreSQL, and what speaks its language. Before it has statistics of a table, as in a first import, it goes through
+     * the whole of it for {@code = ANY}; for a join it does not. It locks the rows of an update in the order in which it comes across
      * them; so they are locked before, in the order of their ids.
      */
     POSTGRESQL(
             "text",
             "?::text[]",
             "timestamptz",
+            "SELECT known.* FROM unnest(?::text[]) AS page (id) JOIN %1$s known ON known.%2$s = page.id",
             "INSERT INTO %1$s (%3$s, managed) SELECT %4$s, true FROM %5$s ON CONFLICT (%2$s) DO NOTHING",
             """
             UPDATE %1$s known SET %3$s, version = known.version + 1 FROM (
@@ -30,9 +32,15 @@ enum ArrayDialect {
     /**
      * H2. Two sessions may both find a row absent, or unchanged: then one of them fails, and has to try again.
      */
-    H2("varchar", "CAST(? AS varchar array)", "timestamp with time zone", """
+    H2(
+            "varchar",
+            "CAST(? AS varchar array)",
+            "timestamp with time zone",
+            "SELECT * FROM %1$s WHERE %2$s = ANY (?)",
+            """
             INSERT INTO %1$s (%3$s, managed) SELECT %4$s, true FROM %5$s
-            WHERE NOT EXISTS (SELECT 1 FROM %1$s known WHERE known.%2$s = page.%2$s)""", """
+            WHERE NOT EXISTS (SELECT 1 FROM %1$s known WHERE known.%2$s = page.%2$s)""",
+            """
             MERGE INTO %1$s known USING (SELECT %4$s FROM %5$s) page
             ON known.%2$s = page.%2$s AND known.managed AND known.version = page.version
             WHEN MATCHED THEN UPDATE SET %3$s, version = known.version + 1""");
@@ -40,13 +48,15 @@ enum ArrayDialect {
     private final String textType;
     private final String arrayParameter;
     private final String timeType;
+    private final String find;
     private final String insert;
     private final String update;
 
-    ArrayDialect(String textType, String arrayParameter, String timeType, String insert, String update) {
+    ArrayDialect(String textType, String arrayParameter, String timeType, String find, String insert, String update) {
         this.textType = textType;
         this.arrayParameter = arrayParameter;
         this.timeType = timeType;
+        this.find = find;
         this.insert = insert;
         this.update = update;
     }
@@ -54,6 +64,11 @@ enum ArrayDialect {
     /** The type of the elements of the arrays. */
     String textType() {
         return textType;
+    }
+
+    /** Takes an array of keys. */
+    String find(String table, String key) {
+        return find.formatted(table, key);
     }
 
     /** Takes one array per column, the key first. */

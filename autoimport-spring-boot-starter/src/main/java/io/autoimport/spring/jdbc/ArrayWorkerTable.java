@@ -18,9 +18,6 @@ import org.springframework.jdbc.support.KeyHolder;
 /** The worker table of a database that knows arrays: each call is one statement. Thread-safe. */
 final class ArrayWorkerTable implements WorkerTable {
 
-    private static final String FIND =
-            "SELECT * FROM " + WorkerColumns.TABLE + " WHERE " + WorkerColumns.ID + " = ANY (?)";
-
     private final JdbcOperations jdbc;
     private final ArrayDialect dialect;
 
@@ -32,7 +29,10 @@ final class ArrayWorkerTable implements WorkerTable {
     @Override
     public void find(Set<String> instanceIds, RowCallbackHandler rows) {
         List<@Nullable String[]> ids = List.<@Nullable String[]>of(instanceIds.toArray(String[]::new));
-        jdbc.query(connection -> withArrays(connection.prepareStatement(FIND), ids), rows);
+        jdbc.query(
+                connection -> withArrays(
+                        connection.prepareStatement(dialect.find(WorkerColumns.TABLE, WorkerColumns.ID)), ids),
+                rows);
     }
 
     @Override
