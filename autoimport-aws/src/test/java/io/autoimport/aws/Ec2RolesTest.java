@@ -293,7 +293,7 @@ class Ec2RolesTest {
     void aSessionThatExpiresInTheMiddleOfAScanIsRenewedByTheNext() {
         aws.ec2.account(BLUE).role(roleOf(BLUE));
         SimulatedRegion region = aws.ec2.account(BLUE).region(ScanFixture.REGION);
-        region.launch(region.registerImage("CML-a"), 3_500);
+        region.launch(region.registerImage("CML-a"), 1_500);
         aws.ec2
                 .faults()
                 .expireCredentials()
