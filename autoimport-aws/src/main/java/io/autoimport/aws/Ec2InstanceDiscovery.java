@@ -14,7 +14,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
  * Finds instances through the EC2 API: the AMIs of a matching name and owner first ({@code DescribeImages}), then the
- * instances launched from them ({@code DescribeInstances}). Holds one page at a time. Thread-safe.
+ * instances launched from them ({@code DescribeInstances}). Of a page it reads only what an import needs, and while one page
+ * is looked at, the next one is on its way: it holds two at a time. Thread-safe.
  *
  * <p>A source with a role is searched with the credentials of that role, which STS gives for those of the application and
  * which are renewed before they expire.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds instances. Instances stream through: an implementation holds no more than a page of them at a time.
+ * Finds instances. Instances stream through: an implementation holds no more than a few pages of them at a time.
  *
  * <p>Implementations must be thread-safe: targets are scanned side by side.
  */
