@@ -50,12 +50,15 @@ final class BatchedHost extends SdkHost {
         return found;
     }
 
+    // Not = ANY: without statistics of the table, as in a first import, PostgreSQL then goes through the whole of it.
     private Set<String> known(DescribeInstancesResponse page) {
         String[] ids = page.reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .map(Instance::instanceId)
                 .toArray(String[]::new);
         return new HashSet<>(jdbc.queryForList(
-                "SELECT instance_id FROM auto_import_worker WHERE instance_id = ANY (?)", String.class, (Object) ids));
+                "SELECT instance_id FROM unnest(?::text[]) AS page (id) JOIN auto_import_worker ON instance_id = page.id",
+                String.class,
+                (Object) ids));
     }
 }

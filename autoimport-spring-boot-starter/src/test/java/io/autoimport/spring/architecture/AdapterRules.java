@@ -85,6 +85,7 @@ final class AdapterRules {
                         "io.autoimport.core.spi..",
                         "io.opentelemetry.api..",
                         "io.opentelemetry.context..",
+                        "javax.xml.stream..",
                         "software.amazon.awssdk..");
     }
 
