@@ -61,7 +61,8 @@ final class AnswerCheck implements ExecutionInterceptor {
                 connection,
                 name,
                 isPage ? maxBytes : MAX_OTHER_BYTES,
-                !isPage);
+                !isPage,
+                isPage ? ReservationsReader.sieveFor(attributes) : null);
     }
 
     private static boolean isCompressed(SdkHttpResponse response) {

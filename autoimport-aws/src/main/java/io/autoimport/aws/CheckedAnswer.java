@@ -3,6 +3,7 @@ package io.autoimport.aws;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.Abortable;
 
 /**
@@ -14,11 +15,17 @@ final class CheckedAnswer extends FilterInputStream implements Abortable {
     /** What may follow behind the end of the document: less costs nothing to read, and lets the connection be used again. */
     private static final int MAX_REST = 16 * 1024;
 
+    /** How much is read at once of what is sieved. */
+    private static final int AT_ONCE = 16 * 1024;
+
     private final Abortable connection;
     private final String name;
     private final int maxBytes;
     private final boolean endsSilently;
     private final XmlShape shape;
+    private final @Nullable XmlSieve sieve;
+    private final byte[] unsieved;
+    private int taken;
     private int read;
     private boolean ended;
     private boolean refused;
@@ -31,14 +38,23 @@ final class CheckedAnswer extends FilterInputStream implements Abortable {
      * @param name what it is called where it is refused
      * @param maxBytes how much of it is read at most
      * @param endsSilently whether it merely ends where it would be refused: of an error the status says enough
+     * @param sieve what to keep of it; null for all
      */
-    CheckedAnswer(InputStream body, Abortable connection, String name, int maxBytes, boolean endsSilently) {
+    CheckedAnswer(
+            InputStream body,
+            Abortable connection,
+            String name,
+            int maxBytes,
+            boolean endsSilently,
+            @Nullable XmlSieve sieve) {
         super(body);
         this.connection = connection;
         this.name = name;
         this.maxBytes = maxBytes;
         this.endsSilently = endsSilently;
-        this.shape = new XmlShape(name);
+        this.sieve = sieve;
+        this.shape = new XmlShape(name, sieve == null ? XmlShape.Tags.NONE : sieve);
+        this.unsieved = new byte[sieve == null ? 0 : AT_ONCE];
     }
 
     @Override
@@ -49,6 +65,25 @@ final class CheckedAnswer extends FilterInputStream implements Abortable {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
+        if (sieve == null) {
+            return readChecked(bytes, from, length);
+        }
+        while (taken == sieve.keptLength()) {
+            taken = 0;
+            if (readChecked(unsieved, 0, AT_ONCE) < 0) {
+                sieve.finish();
+                if (sieve.keptLength() == 0) {
+                    return -1;
+                }
+            }
+        }
+        int count = Math.min(length, sieve.keptLength() - taken);
+        System.arraycopy(sieve.kept(), taken, bytes, from, count);
+        taken += count;
+        return count;
+    }
+
+    private int readChecked(byte[] bytes, int from, int length) throws IOException {
         if (refused) {
             return -1;
         }

@@ -38,6 +38,11 @@ final class ReservationsReader implements ExecutionInterceptor {
         }
     }
 
+    /** Keeps of the answer to a request what is read of it here; null if it isn't read here. */
+    static @Nullable XmlSieve sieveFor(ExecutionAttributes attributes) {
+        return attributes.getAttribute(RESULT) == null ? null : new XmlSieve(ReservationsXml.ELEMENTS);
+    }
+
     @Override
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {

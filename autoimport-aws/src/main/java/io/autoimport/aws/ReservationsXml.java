@@ -1,5 +1,6 @@
 package io.autoimport.aws;
 
+import io.autoimport.aws.XmlSieve.Elements;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -25,6 +26,22 @@ final class ReservationsXml {
 
     /** The JDK's own: what else is on the class path may be slower, or less strict. Not changed any more, it is thread-safe. */
     private static final XMLInputFactory FACTORY = factory();
+
+    private static final Elements OF_INSTANCE = Elements.named(
+            "instanceId",
+            "imageId",
+            "instanceState",
+            "instanceType",
+            "launchTime",
+            "privateIpAddress",
+            "ipAddress",
+            "tagSet");
+
+    /** What is read of an answer. */
+    static final Elements ELEMENTS = Elements.any(Elements.named("nextToken", "requestId")
+            .and(
+                    "reservationSet",
+                    Elements.any(Elements.named("ownerId").and("instancesSet", Elements.any(OF_INSTANCE)))));
 
     private final XMLStreamReader xml;
     private final StringBuilder text = new StringBuilder();

@@ -28,6 +28,7 @@ final class XmlShape {
         TEXT,
         MARKUP,
         DECLARATION,
+        NAME,
         START_TAG,
         SINGLE_QUOTES,
         DOUBLE_QUOTES,
@@ -38,7 +39,36 @@ final class XmlShape {
         CDATA
     }
 
+    /** Is told where the tags of a document are. All places are within the bytes at hand. */
+    interface Tags {
+
+        /** Does not care. */
+        Tags NONE = new Tags() {};
+
+        /** Begins with the next bytes. */
+        default void begin(byte[] bytes, int from) {}
+
+        /** Here a bracket opens. */
+        default void markupBegins(int at) {}
+
+        /** The bracket before belongs to an end tag, a comment or the like. */
+        default void otherMarkup(int at) {}
+
+        /** The bracket before belongs to a start tag; here its name begins. */
+        default void startTagBegins(int at) {}
+
+        /** Here the name of a start tag has ended. Its element has this depth, the root that of 1. */
+        default void startTagNamed(int at, int depth) {}
+
+        /** With this byte an element ends, and what follows is within one of this depth. */
+        default void elementEnded(int at, int depth) {}
+
+        /** Here the bytes end. */
+        default void end(int end) {}
+    }
+
     private final String answer;
+    private final Tags tags;
     private final StringBuilder firstInstruction = new StringBuilder();
     private Inside inside = Inside.PROLOG;
     private boolean firstInstructionRead;
@@ -47,9 +77,15 @@ final class XmlShape {
     private int last;
     private int beforeLast;
 
-    /** Follows an answer, called so where it is refused. */
-    XmlShape(String answer) {
+    /**
+     * Follows an answer.
+     *
+     * @param answer what it is called where it is refused
+     * @param tags is told where they are
+     */
+    XmlShape(String answer, Tags tags) {
         this.answer = answer;
+        this.tags = tags;
     }
 
     /**
@@ -59,17 +95,13 @@ final class XmlShape {
      */
     void next(byte[] bytes, int from, int length) {
         int end = from + length;
-        for (int i = from; i < end; i++) {
-            int passed = passed(bytes, i, end);
-            if (passed > i) {
-                last = bytes[passed - 1] & 0xff;
-            }
-            if (passed == end) {
-                return;
-            }
-            i = passed;
-            next(bytes[i] & 0xff);
+        tags.begin(bytes, from);
+        int i = passed(bytes, from, end);
+        while (i < end) {
+            next(bytes[i] & 0xff, i);
+            i = passed(bytes, i + 1, end);
         }
+        tags.end(end);
     }
 
     // Nine bytes of ten are within a text or a tag, and neither begin nor end anything.
@@ -86,6 +118,11 @@ final class XmlShape {
                     i++;
                 }
             }
+            case NAME -> {
+                while (i < end && isOfName(bytes[i])) {
+                    i++;
+                }
+            }
             case START_TAG -> {
                 while (i < end && bytes[i] != '>' && bytes[i] != '"' && bytes[i] != '\'' && bytes[i] != 0) {
                     i++;
@@ -93,22 +130,38 @@ final class XmlShape {
             }
             default -> {}
         }
+        if (i > from) {
+            last = bytes[i - 1] & 0xff;
+        }
         return i;
     }
 
-    private void next(int b) {
+    // Bytes beyond ASCII are negative.
+    private static boolean isOfName(byte b) {
+        return b < 0 || (b > ' ' && b != '>' && b != '/' && b != '"' && b != '\'');
+    }
+
+    private void next(int b, int at) {
         if (b == 0) {
             throw notUtf8();
         }
         switch (inside) {
-            case PROLOG -> prolog(b);
-            case TEXT -> goOnAt(b == '<', Inside.MARKUP);
-            case MARKUP -> markup(b);
+            case PROLOG -> prolog(b, at);
+            case TEXT -> markupBegins(at);
+            case MARKUP -> markup(b, at);
             case DECLARATION -> declaration(b);
-            case START_TAG -> startTag(b);
+            case NAME -> {
+                tags.startTagNamed(at, depth);
+                inside = Inside.START_TAG;
+                startTag(b, at);
+            }
+            case START_TAG -> startTag(b, at);
             case SINGLE_QUOTES -> goOnAt(b == '\'', Inside.START_TAG);
             case DOUBLE_QUOTES -> goOnAt(b == '"', Inside.START_TAG);
-            case END_TAG -> goOnAt(b == '>', Inside.TEXT);
+            case END_TAG -> {
+                inside = Inside.TEXT;
+                tags.elementEnded(at, depth);
+            }
             case INSTRUCTION -> instruction(b);
             case COMMENT_START -> {
                 inside = Inside.COMMENT;
@@ -128,16 +181,21 @@ final class XmlShape {
         }
     }
 
-    private void prolog(int b) {
+    private void markupBegins(int at) {
+        inside = Inside.MARKUP;
+        tags.markupBegins(at);
+    }
+
+    private void prolog(int b, int at) {
         boolean byteOrderMark = b == 0xef || b == 0xbb || b == 0xbf;
         if (b == '<') {
-            inside = Inside.MARKUP;
+            markupBegins(at);
         } else if (!Character.isWhitespace(b) && !byteOrderMark) {
             throw refused("NotXml", "does not begin as XML in UTF-8 does");
         }
     }
 
-    private void markup(int b) {
+    private void markup(int b, int at) {
         switch (b) {
             case '!' -> inside = Inside.DECLARATION;
             case '?' -> inside = Inside.INSTRUCTION;
@@ -147,9 +205,12 @@ final class XmlShape {
             }
             default -> {
                 count();
-                inside = Inside.START_TAG;
+                inside = Inside.NAME;
+                tags.startTagBegins(at);
+                return;
             }
         }
+        tags.otherMarkup(at);
     }
 
     private void count() {
@@ -171,15 +232,16 @@ final class XmlShape {
         }
     }
 
-    private void startTag(int b) {
+    private void startTag(int b, int at) {
         switch (b) {
             case '\'' -> inside = Inside.SINGLE_QUOTES;
             case '"' -> inside = Inside.DOUBLE_QUOTES;
             case '>' -> {
+                inside = Inside.TEXT;
                 if (last == '/') {
                     depth--;
+                    tags.elementEnded(at, depth);
                 }
-                inside = Inside.TEXT;
             }
             default -> {}
         }
