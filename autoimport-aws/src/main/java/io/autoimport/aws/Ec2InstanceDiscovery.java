@@ -7,10 +7,12 @@ import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.PermissionReport;
 import io.autoimport.core.spi.ScanOutcome;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
  * Finds instances through the EC2 API: the AMIs of a matching name and owner first ({@code DescribeImages}), then the
@@ -106,7 +108,13 @@ public final class Ec2InstanceDiscovery implements InstanceDiscovery, AutoClosea
 
     @Override
     public ScanOutcome scan(ImportTarget target, PageConsumer pages) {
-        return execute(new Ec2Scan(target, pages, () -> clients.of(target)));
+        return execute(new Ec2Scan(target, List.of(), pages, () -> clients.of(target)));
+    }
+
+    @Override
+    public ScanOutcome scanLaunched(ImportTarget target, Instant from, Instant to, PageConsumer pages) {
+        List<Filter> launched = Ec2Filters.launched(from, to);
+        return execute(new Ec2Scan(target, launched, pages, () -> clients.of(target)));
     }
 
     @Override

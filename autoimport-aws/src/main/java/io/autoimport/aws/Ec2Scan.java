@@ -7,6 +7,7 @@ import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.SearchCriterion;
 import io.autoimport.core.spi.InstanceDiscovery.PageConsumer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,25 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 
 /** One scan of one target. */
 final class Ec2Scan extends Ec2Search {
 
+    private final List<Filter> filters;
     private final Map<String, Image> images = new HashMap<>();
     private Set<String> onlyRemembered = Set.of();
     private long foundDeregistered;
 
-    Ec2Scan(ImportTarget target, PageConsumer pages, Supplier<RegionalEc2> clientOnFirstUse) {
+    /**
+     * Makes a scan.
+     *
+     * @param launched limits it to instances that were launched within a time; empty for all
+     */
+    Ec2Scan(ImportTarget target, List<Filter> launched, PageConsumer pages, Supplier<RegionalEc2> clientOnFirstUse) {
         super(target, pages, clientOnFirstUse);
+        this.filters = new ArrayList<>(Ec2Filters.rulesOf(target.source()));
+        this.filters.addAll(launched);
     }
 
     @Override
@@ -58,7 +68,7 @@ final class Ec2Scan extends Ec2Search {
         }
         describeInstances(
                 client,
-                Ec2Filters.rulesOf(target().source()),
+                filters,
                 "image-id",
                 images.keySet(),
                 page -> new InstanceReader(target().region(), images::get));
@@ -66,7 +76,7 @@ final class Ec2Scan extends Ec2Search {
 
     private Map<String, Image> remembered(Ec2Client client) {
         try {
-            return new ImageMetadataSearch(client, calls()).matching(target());
+            return new ImageMetadataSearch(client, calls()).matching(target(), filters);
         } catch (AwsServiceException e) {
             if (!AwsFailures.isUnknownAction(e)) {
                 throw e;
@@ -86,7 +96,7 @@ final class Ec2Scan extends Ec2Search {
     }
 
     private void scanInstances(Ec2Client client, Set<String> instanceIds, ImageSearch imageSearch) {
-        describeInstances(client, Ec2Filters.rulesOf(target().source()), "instance-id", instanceIds, page -> {
+        describeInstances(client, filters, "instance-id", instanceIds, page -> {
             Map<String, Image> ofPage =
                     imageSearch.byIds(InstanceReader.anInstanceOfEachImage(page).keySet(), Set.of());
             return new InstanceReader(target().region(), ofPage::get);

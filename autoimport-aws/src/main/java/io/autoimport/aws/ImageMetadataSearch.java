@@ -54,11 +54,11 @@ final class ImageMetadataSearch {
         return images;
     }
 
-    /** The images of instances that a target may import, as far as its rules look at instances' images, by id. */
-    Map<String, Image> matching(ImportTarget target) {
+    /** The images of instances that these filters let pass, as far as a target's rules on images do, by id. */
+    Map<String, Image> matching(ImportTarget target, List<Filter> filters) {
         Map<String, Image> matching = new HashMap<>();
         Set<String> decided = new HashSet<>();
-        forEach(Ec2Filters.rulesOf(target.source()), launched -> {
+        forEach(filters, launched -> {
             @Nullable Image image = imageOf(launched);
             if (image != null && decided.add(image.id()) && isLetIn(target, image, launched.ownerId())) {
                 matching.put(image.id(), image);

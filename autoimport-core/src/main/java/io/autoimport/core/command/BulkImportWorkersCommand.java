@@ -1,5 +1,6 @@
 package io.autoimport.core.command;
 
+import io.autoimport.core.model.CompleteScan;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.JobResult;
@@ -7,6 +8,7 @@ import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether to find out what would be done, and write nothing
  * @param reconciliation what happens to workers whose instance changed or vanished
  * @param preflight whether to ask first if everything is allowed that it takes, and what becomes of a target if not
+ * @param bases the targets of which only that is asked for which is new since an earlier scan, with that scan; all others
+ *     are scanned in full
  */
 public record BulkImportWorkersCommand(
         String runId,
@@ -39,7 +43,8 @@ public record BulkImportWorkersCommand(
         @Nullable Long maxImports,
         boolean dryRun,
         Reconciliation reconciliation,
-        Preflight preflight)
+        Preflight preflight,
+        Map<ImportTarget, CompleteScan> bases)
         implements Command<JobResult> {
 
     /** How many targets are scanned at the same time unless said otherwise. */
@@ -59,6 +64,7 @@ public record BulkImportWorkersCommand(
         }
         Objects.requireNonNull(reconciliation, "reconciliation");
         Objects.requireNonNull(preflight, "preflight");
+        bases = Map.copyOf(bases);
         Set<String> names = new HashSet<>();
         for (ImportSource source : sources) {
             if (!names.add(source.name())) {
@@ -116,6 +122,7 @@ public record BulkImportWorkersCommand(
         private boolean dryRun;
         private Reconciliation reconciliation = Reconciliation.UPDATES_ONLY;
         private Preflight preflight = Preflight.OFF;
+        private Map<ImportTarget, CompleteScan> bases = Map.of();
 
         private Builder(List<ImportSource> sources) {
             this.sources = sources;
@@ -201,6 +208,18 @@ public record BulkImportWorkersCommand(
         }
 
         /**
+         * What to scan incrementally; nothing if not set. Workers that are missing are not looked for where not everything
+         * is asked for.
+         *
+         * @param bases targets of these sources, each with the complete scan to build on
+         * @return this builder
+         */
+        public Builder bases(Map<ImportTarget, CompleteScan> bases) {
+            this.bases = bases;
+            return this;
+        }
+
+        /**
          * Makes the command.
          *
          * @return the command
@@ -208,7 +227,7 @@ public record BulkImportWorkersCommand(
          */
         public BulkImportWorkersCommand build() {
             return new BulkImportWorkersCommand(
-                    runId, sources, createdBy, maxConcurrency, maxImports, dryRun, reconciliation, preflight);
+                    runId, sources, createdBy, maxConcurrency, maxImports, dryRun, reconciliation, preflight, bases);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.autoimport.core.model.ImportCounts;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
+import io.autoimport.core.model.ScanMode;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.InstanceDiscovery;
@@ -105,7 +106,7 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
         }
         TargetPool.runAll(run, tasks, listener);
         return IntStream.range(0, targets.size())
-                .mapToObj(i -> resultOrDied(results.get(i), targets.get(i)))
+                .mapToObj(i -> resultOrDied(run, results.get(i), targets.get(i)))
                 .toList();
     }
 
@@ -114,7 +115,7 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
             return new TargetImport(discovery, registry, pageImport, listener, run, target).execute();
         } catch (Exception e) { // a bug; the sources that wait for their turn behind this one must not suffer from it
             RunLog.of(log.atError(), run.id(), target).setCause(e).log("An unexpected exception ended a target");
-            return died(target, Failure.of(FailureCause.UNEXPECTED, e));
+            return died(run, target, Failure.of(FailureCause.UNEXPECTED, e));
         }
     }
 
@@ -137,24 +138,26 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
         return byPlace.values();
     }
 
-    private static TargetResult resultOrDied(@Nullable TargetResult result, ImportTarget target) {
+    private static TargetResult resultOrDied(ImportRun run, @Nullable TargetResult result, ImportTarget target) {
         return result != null
                 ? result
-                : died(target, new Failure(FailureCause.UNEXPECTED, null, "its thread died; see the log", null));
+                : died(run, target, new Failure(FailureCause.UNEXPECTED, null, "its thread died; see the log", null));
     }
 
-    private static TargetResult died(ImportTarget target, Failure failure) {
+    private static TargetResult died(ImportRun run, ImportTarget target, Failure failure) {
         return new TargetResult(
                 target.source().name(),
                 target.region(),
                 null,
+                run.command().bases().containsKey(target) ? ScanMode.INCREMENTAL : ScanMode.FULL,
                 Completeness.FAILED,
                 ImportCounts.NONE,
                 0,
                 0,
                 0,
                 List.of(),
-                failure);
+                failure,
+                null);
     }
 
     private static JobStatus statusOf(List<TargetResult> results) {

@@ -1,6 +1,7 @@
 package io.autoimport.core.command;
 
 import io.autoimport.core.model.AssumedRole;
+import io.autoimport.core.model.CompleteScan;
 import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
@@ -10,6 +11,7 @@ import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.MissingPolicy;
 import io.autoimport.core.model.PermissionCheck;
 import io.autoimport.core.model.Preflight;
+import io.autoimport.core.model.ScanMode;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.model.Text;
 import io.autoimport.core.spi.InstanceDiscovery;
@@ -19,6 +21,7 @@ import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.core.telemetry.Observation;
 import io.autoimport.core.telemetry.RunLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +50,8 @@ final class TargetImport {
     private final ImportListener listener;
     private final ImportRun run;
     private final ImportTarget target;
+    private final @Nullable CompleteScan basis;
+    private final Instant startedAt;
     private final InstanceIdSet seen = new InstanceIdSet();
 
     private ImportCounts counts = ImportCounts.NONE;
@@ -69,6 +74,8 @@ final class TargetImport {
         this.listener = listener;
         this.run = run;
         this.target = target;
+        this.basis = run.command().bases().get(target);
+        this.startedAt = registry.now();
     }
 
     TargetResult execute() {
@@ -99,13 +106,20 @@ final class TargetImport {
             @Nullable Failure missing = missingPermission();
             return missing != null
                     ? ScanOutcome.failed(missing, false, 0)
-                    : Objects.requireNonNull(discovery.scan(target, this::takePage), "The discovery answered nothing");
+                    : Objects.requireNonNull(scanTarget(), "The discovery answered nothing");
         } catch (Throwable e) {
             RunLog.of(log.atError(), run.id(), target)
                     .setCause(e)
                     .log("An unexpected exception ended the auto-import of {}", Text.singleLine(target.toString()));
             return ScanOutcome.failed(Failure.of(FailureCause.UNEXPECTED, e), anyPageDone, 0);
         }
+    }
+
+    private ScanOutcome scanTarget() {
+        return basis == null
+                ? discovery.scan(target, this::takePage)
+                : discovery.scanLaunched(
+                        target, basis.launchedSince(), startedAt.plus(CompleteScan.OVERLAP), this::takePage);
     }
 
     /** Why the target must not be searched; null if nobody asked, or if it is to be tried all the same. */
@@ -148,7 +162,9 @@ final class TargetImport {
     }
 
     private boolean looksForMissing() {
-        return run.command().reconciliation().missing() != MissingPolicy.OFF && registry.records() != null;
+        return basis == null
+                && run.command().reconciliation().missing() != MissingPolicy.OFF
+                && registry.records() != null;
     }
 
     private void note(@Nullable Failure failure) {
@@ -182,13 +198,22 @@ final class TargetImport {
                 target.source().name(),
                 target.region(),
                 accountOf(outcome),
+                basis == null ? ScanMode.FULL : ScanMode.INCREMENTAL,
                 statusOf(outcome, failure),
                 counts,
                 outcome.foundDeregistered(),
                 apiCalls,
                 throttles,
                 warnings,
-                failure);
+                failure,
+                failure == null ? completeScan() : null);
+    }
+
+    private @Nullable CompleteScan completeScan() {
+        if (run.command().dryRun() || run.putOff() > 0) {
+            return null;
+        }
+        return basis == null ? CompleteScan.full(target, startedAt) : basis.followedBy(startedAt);
     }
 
     private @Nullable MissingWorkers lookForMissing(ScanOutcome outcome, @Nullable Failure failure) {
@@ -236,7 +261,10 @@ final class TargetImport {
             warnings.add("the application's WorkerRepository keeps no records, so no worker can be marked missing;"
                     + " let it implement ReconcilableWorkerRepository");
         }
-        if (outcome.warnings().isEmpty() && outcome.completeness() == Completeness.COMPLETE && counts.found() == 0) {
+        if (basis == null
+                && outcome.warnings().isEmpty()
+                && outcome.completeness() == Completeness.COMPLETE
+                && counts.found() == 0) {
             warnings.add("no instance matches " + target.source().criterion().describe());
         }
         return warnings;

@@ -4,6 +4,7 @@ import io.autoimport.core.command.BulkImportWorkersCommand;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
+import io.autoimport.core.model.ScanPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether scheduled runs write nothing
  * @param reconciliation what happens to workers whose instance changed or vanished
  * @param preflight whether the first run asks if everything is allowed that it takes, and what becomes of it if not
+ * @param scanPolicy when a scan need not ask for everything
  */
 public record AutoImportSettings(
         boolean enabled,
@@ -35,7 +37,8 @@ public record AutoImportSettings(
         @Nullable Long maxImportsPerRun,
         boolean dryRun,
         Reconciliation reconciliation,
-        Preflight preflight) {
+        Preflight preflight,
+        ScanPolicy scanPolicy) {
 
     /** The time between two runs unless said otherwise. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofHours(1);
@@ -63,6 +66,7 @@ public record AutoImportSettings(
         }
         Objects.requireNonNull(reconciliation, "reconciliation");
         Objects.requireNonNull(preflight, "preflight");
+        Objects.requireNonNull(scanPolicy, "scanPolicy");
         sources = List.copyOf(sources);
         if (enabled && sources.isEmpty() && missingSetting == null) {
             throw new IllegalArgumentException("Without a source, the settings must say what is missing");
@@ -86,7 +90,8 @@ public record AutoImportSettings(
                 null,
                 false,
                 Reconciliation.DEFAULT,
-                Preflight.WARN);
+                Preflight.WARN,
+                ScanPolicy.ALWAYS_FULL);
     }
 
     /**
@@ -108,6 +113,7 @@ public record AutoImportSettings(
                 null,
                 false,
                 Reconciliation.DEFAULT,
-                Preflight.WARN);
+                Preflight.WARN,
+                ScanPolicy.ALWAYS_FULL);
     }
 }

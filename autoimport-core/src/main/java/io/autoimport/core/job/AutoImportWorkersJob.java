@@ -3,14 +3,18 @@ package io.autoimport.core.job;
 import io.autoimport.core.command.BulkImportWorkersCommand;
 import io.autoimport.core.command.Mediator;
 import io.autoimport.core.event.JobCompleted;
+import io.autoimport.core.model.CompleteScan;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportSource;
+import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.core.model.Preflight;
+import io.autoimport.core.model.ScanMode;
 import io.autoimport.core.model.Text;
 import io.autoimport.core.spi.EventPublisher;
+import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.core.telemetry.ImportListeners;
 import io.autoimport.core.telemetry.Observation;
@@ -20,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +54,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
     private final Mediator mediator;
     private final EventPublisher events;
     private final ImportListener listener;
+    private final ScanHistory scans;
     private final Clock clock;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean preflightDone;
@@ -61,6 +67,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
      * @param mediator takes the import command
      * @param events is told when a run is over, however it ended
      * @param listener watches
+     * @param scans knows what incremental scans may build on
      * @param clock tells the time
      */
     @Inject
@@ -69,11 +76,13 @@ public final class AutoImportWorkersJob implements RecurrentJob {
             Mediator mediator,
             EventPublisher events,
             ImportListener listener,
+            ScanHistory scans,
             Clock clock) {
         this.settings = settings;
         this.mediator = mediator;
         this.events = events;
         this.listener = ImportListeners.of(listener);
+        this.scans = scans;
         this.clock = clock;
     }
 
@@ -117,25 +126,38 @@ public final class AutoImportWorkersJob implements RecurrentJob {
      * Runs once, now, on the calling thread, just as a scheduled run.
      *
      * @return what the run did
-     * @see #execute(boolean)
+     * @see #execute(Boolean, boolean)
      */
     public JobResult execute() {
-        return execute(settings.dryRun());
+        return execute(null, false);
+    }
+
+    /**
+     * Runs once, now, on the calling thread.
+     *
+     * @param dryRun whether to write nothing
+     * @return what the run did
+     * @see #execute(Boolean, boolean)
+     */
+    public JobResult execute(boolean dryRun) {
+        return execute(dryRun, false);
     }
 
     /**
      * Runs once, now, on the calling thread. An interrupt makes it stop after the pages at hand.
      *
-     * @param dryRun whether to write nothing
+     * @param dryRunOrNull whether to write nothing; as a scheduled run if null
+     * @param fullScan whether to ask for everything, even where only what is new would do
      * @return what the run did; {@link io.autoimport.core.model.JobStatus#SKIPPED} if another one is in progress
      */
-    public JobResult execute(boolean dryRun) {
+    public JobResult execute(@Nullable Boolean dryRunOrNull, boolean fullScan) {
+        boolean dryRun = dryRunOrNull == null ? settings.dryRun() : dryRunOrNull;
         String runId = UUID.randomUUID().toString();
         if (!running.compareAndSet(false, true)) {
             return skip(runId, IN_PROGRESS, dryRun);
         }
         try {
-            return observed(runId, dryRun);
+            return observed(runId, dryRun, fullScan);
         } finally {
             running.set(false);
         }
@@ -182,16 +204,16 @@ public final class AutoImportWorkersJob implements RecurrentJob {
         return running.get();
     }
 
-    private JobResult observed(String runId, boolean dryRun) {
+    private JobResult observed(String runId, boolean dryRun, boolean fullScan) {
         try (Observation<JobResult> observation = listener.runStarted(runId, settings.sources())) {
-            JobResult result = importOrSkip(runId, dryRun);
+            JobResult result = importOrSkip(runId, dryRun, fullScan);
             observation.completed(result);
             lastResult = result;
             return report(result); // while the observation is open, so that the log lines belong to it
         }
     }
 
-    private JobResult importOrSkip(String runId, boolean dryRun) {
+    private JobResult importOrSkip(String runId, boolean dryRun, boolean fullScan) {
         Instant startedAt = clock.instant();
         if (!settings.enabled()) {
             return JobResult.skipped(runId, "disabled", startedAt, dryRun);
@@ -210,12 +232,28 @@ public final class AutoImportWorkersJob implements RecurrentJob {
                     .dryRun(dryRun)
                     .reconciliation(settings.reconciliation())
                     .preflight(preflight)
+                    .bases(fullScan ? Map.of() : basesAt(startedAt))
                     .build());
             preflightDone |= isAnswered(preflight, result.status());
             return result;
         } catch (Throwable e) {
             line(runId, log.atError()).setCause(e).log("An unexpected exception ended the auto-import");
             return JobResult.error(runId, e, startedAt, JobResult.elapsed(startedAt, clock.instant()), dryRun);
+        }
+    }
+
+    private Map<ImportTarget, CompleteScan> basesAt(Instant now) {
+        if (settings.scanPolicy().mode() == ScanMode.FULL) {
+            return Map.of();
+        }
+        List<ImportTarget> targets = settings.sources().stream()
+                .flatMap(source -> source.targets().stream())
+                .toList();
+        try {
+            return settings.scanPolicy().basesAmong(scans.findLast(targets), now);
+        } catch (RuntimeException e) {
+            log.warn("⚠️ What was scanned last can't be told, so everything is scanned in full", e);
+            return Map.of();
         }
     }
 

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccess when it was last complete; null if it never was
  * @param failingSince when it first was not complete since then; null if it was the last time, or was never done
  * @param failure why it was not complete the last time; null exactly if {@code failingSince} is
+ * @param completeScan the last scan that an incremental one may build on, by the clock of the node that did it; null if none is
+ *     known
  */
 public record TargetState(
         String source,
         String region,
         @Nullable Instant lastSuccess,
         @Nullable Instant failingSince,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        @Nullable CompleteScan completeScan) {
 
     /**
      * Checks the state.
@@ -40,7 +43,7 @@ public record TargetState(
      * @return neither a success nor a failure
      */
     public static TargetState unknown(ImportTarget target) {
-        return new TargetState(target.source().name(), target.region(), null, null, null);
+        return new TargetState(target.source().name(), target.region(), null, null, null, null);
     }
 
     /**
@@ -51,10 +54,12 @@ public record TargetState(
      * @return the new state
      */
     public TargetState after(TargetResult result, Instant at) {
+        @Nullable CompleteScan last = result.completeScan() == null ? completeScan : result.completeScan();
         if (result.failure() == null) {
-            return new TargetState(source, region, at, null, null);
+            return new TargetState(source, region, at, null, null, last);
         }
-        return new TargetState(source, region, lastSuccess, failingSince == null ? at : failingSince, result.failure());
+        return new TargetState(
+                source, region, lastSuccess, failingSince == null ? at : failingSince, result.failure(), last);
     }
 
     /**

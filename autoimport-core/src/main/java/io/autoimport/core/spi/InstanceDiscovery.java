@@ -4,6 +4,7 @@ import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +27,20 @@ public interface InstanceDiscovery {
      * @return how complete the scan was, and why if it was not
      */
     ScanOutcome scan(ImportTarget target, PageConsumer pages);
+
+    /**
+     * Scans a target for the instances that were launched, or started again, within a time. It may hand over others that
+     * match, too, as every discovery does that doesn't implement this.
+     *
+     * @param target what to search for, and where
+     * @param from launched then or later
+     * @param to launched then or earlier; may lie in the future
+     * @param pages takes the pages, as in a scan
+     * @return how complete the scan was, within that time, and why if it was not
+     */
+    default ScanOutcome scanLaunched(ImportTarget target, Instant from, Instant to, PageConsumer pages) {
+        return scan(target, pages);
+    }
 
     /**
      * Asks for these very instances in the account and region of a target, whatever their AMI, state and tags. Before

@@ -18,6 +18,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ public final class OpenTelemetryImportListener implements ImportListener {
     private static final AttributeKey<Long> UPDATED = AttributeKey.longKey("job.workers_updated");
     private static final AttributeKey<Long> MISSING = AttributeKey.longKey("job.workers_missing");
     private static final AttributeKey<Long> RESTORED = AttributeKey.longKey("job.workers_restored");
+    private static final AttributeKey<String> SCAN = AttributeKey.stringKey("job.scan");
     private static final AttributeKey<Boolean> DRY_RUN = AttributeKey.booleanKey("job.dry_run");
     private static final AttributeKey<String> STATUS = AttributeKey.stringKey("job.status");
     private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("job.source");
@@ -113,6 +115,7 @@ public final class OpenTelemetryImportListener implements ImportListener {
         return new SpanObservation<>(span, (s, result) -> {
             setCounts(s, result.counts());
             s.setAttribute(CLOUD_ACCOUNT_ID, result.account());
+            s.setAttribute(SCAN, result.scan().name().toLowerCase(Locale.ROOT));
             if (result.status() != Completeness.COMPLETE && result.failure() != null) {
                 s.setStatus(StatusCode.ERROR, result.failure().describe());
             }

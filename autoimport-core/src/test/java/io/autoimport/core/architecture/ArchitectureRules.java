@@ -83,7 +83,7 @@ final class ArchitectureRules {
     }
 
     ArchRule memory() {
-        return layer("memory", List.of("spi", "model"));
+        return layer("memory", List.of("spi", "telemetry", "model"));
     }
 
     private ArchRule layer(String name, List<String> layers, String... libraries) {

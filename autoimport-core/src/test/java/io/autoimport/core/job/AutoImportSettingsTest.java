@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
+import io.autoimport.core.model.ScanPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class AutoImportSettingsTest {
                 null,
                 false,
                 Reconciliation.DEFAULT,
-                Preflight.WARN);
+                Preflight.WARN,
+                ScanPolicy.ALWAYS_FULL);
     }
 
     @Test
@@ -57,7 +59,8 @@ class AutoImportSettingsTest {
                         null,
                         false,
                         Reconciliation.DEFAULT,
-                        Preflight.WARN))
+                        Preflight.WARN,
+                        ScanPolicy.ALWAYS_FULL))
                 .withMessage("Without a source, the settings must say what is missing");
     }
 

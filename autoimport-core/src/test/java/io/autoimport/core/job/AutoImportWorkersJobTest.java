@@ -18,8 +18,10 @@ import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
+import io.autoimport.core.model.ScanPolicy;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.spi.EventPublisher;
+import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.support.LogCapture;
@@ -84,7 +86,8 @@ class AutoImportWorkersJobTest {
                 null,
                 dryRun,
                 Reconciliation.DEFAULT,
-                Preflight.WARN);
+                Preflight.WARN,
+                ScanPolicy.ALWAYS_FULL);
     }
 
     private AutoImportWorkersJob job(AutoImportSettings settings) {
@@ -92,7 +95,7 @@ class AutoImportWorkersJobTest {
     }
 
     private AutoImportWorkersJob job(AutoImportSettings settings, Mediator mediator, EventPublisher events) {
-        return new AutoImportWorkersJob(settings, mediator, events, ImportListener.NONE, clock);
+        return new AutoImportWorkersJob(settings, mediator, events, ImportListener.NONE, ScanHistory.NONE, clock);
     }
 
     private static Mediator throwing(Throwable thrown) {
@@ -328,7 +331,8 @@ class AutoImportWorkersJobTest {
                 throw sneaky(thrown);
             }
         };
-        AutoImportWorkersJob job = new AutoImportWorkersJob(settings("us-east-1"), mediator, published, broken, clock);
+        AutoImportWorkersJob job =
+                new AutoImportWorkersJob(settings("us-east-1"), mediator, published, broken, ScanHistory.NONE, clock);
         assertThat(job.execute(false).status()).isEqualTo(JobStatus.SUCCESS);
         assertThat(job.isRunning()).isFalse();
     }

@@ -16,7 +16,9 @@ import io.autoimport.core.model.PermissionCheck;
 import io.autoimport.core.model.PermissionCheck.Verdict;
 import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
+import io.autoimport.core.model.ScanPolicy;
 import io.autoimport.core.spi.EventPublisher;
+import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.support.MutableClock;
 import io.autoimport.core.support.ProgrammableDiscovery;
@@ -58,8 +60,10 @@ class PreflightTest {
                 null,
                 false,
                 Reconciliation.UPDATES_ONLY,
-                preflight);
-        return new AutoImportWorkersJob(settings, mediator, EventPublisher.NONE, ImportListener.NONE, clock);
+                preflight,
+                ScanPolicy.ALWAYS_FULL);
+        return new AutoImportWorkersJob(
+                settings, mediator, EventPublisher.NONE, ImportListener.NONE, ScanHistory.NONE, clock);
     }
 
     @Test

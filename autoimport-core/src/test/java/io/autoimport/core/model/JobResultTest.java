@@ -127,7 +127,8 @@ class JobResultTest {
     }
 
     private static TargetResult aTarget(Completeness status, @Nullable Failure failure) {
-        return new TargetResult("s", "us-east-1", null, status, ImportCounts.NONE, 0, 0, 0, List.of(), failure);
+        return new TargetResult(
+                "s", "us-east-1", null, ScanMode.FULL, status, ImportCounts.NONE, 0, 0, 0, List.of(), failure, null);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.spi.EventPublisher;
+import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.support.LogCapture;
 import io.autoimport.core.support.MutableClock;
@@ -113,6 +114,7 @@ class ImportListenersTest {
                         Mediator.of(List.of(handler)),
                         EventPublisher.NONE,
                         listener,
+                        ScanHistory.NONE,
                         clock)
                 .execute(false);
     }
@@ -159,6 +161,7 @@ class ImportListenersTest {
                     Mediator.of(List.of()),
                     EventPublisher.NONE,
                     ImportListeners.of(List.of(broken, other)),
+                    ScanHistory.NONE,
                     new MutableClock());
 
             job.skip("somebody else is at it");

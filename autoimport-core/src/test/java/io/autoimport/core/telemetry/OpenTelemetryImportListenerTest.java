@@ -14,7 +14,9 @@ import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Reconciliation;
+import io.autoimport.core.model.ScanPolicy;
 import io.autoimport.core.spi.EventPublisher;
+import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.support.MutableClock;
@@ -55,7 +57,8 @@ class OpenTelemetryImportListenerTest {
     }
 
     private JobResult run(AutoImportSettings settings) {
-        return new AutoImportWorkersJob(settings, Mediator.of(List.of(handler)), EventPublisher.NONE, listener, clock)
+        return new AutoImportWorkersJob(
+                        settings, Mediator.of(List.of(handler)), EventPublisher.NONE, listener, ScanHistory.NONE, clock)
                 .execute(false);
     }
 
@@ -137,6 +140,7 @@ class OpenTelemetryImportListenerTest {
                         .put("job.source", "default")
                         .put("cloud.region", "us-east-1")
                         .put("cloud.account.id", "123456789012")
+                        .put("job.scan", "full")
                         .put("job.workers_found", 2)
                         .put("job.workers_imported", 2)
                         .put("job.workers_skipped", 0)
@@ -208,7 +212,8 @@ class OpenTelemetryImportListenerTest {
                 null,
                 false,
                 Reconciliation.DEFAULT,
-                Preflight.OFF));
+                Preflight.OFF,
+                ScanPolicy.ALWAYS_FULL));
         Attributes attributes = span("auto_import_workers_job").getAttributes();
         assertThat(attributes.get(AttributeKey.stringKey("job.aws_region"))).isEqualTo("us-east-1,eu-west-1");
         assertThat(attributes.get(AttributeKey.stringKey("job.ami_name"))).isEqualTo("A-*,B-*");

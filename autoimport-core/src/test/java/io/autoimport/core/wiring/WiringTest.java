@@ -17,6 +17,7 @@ import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.core.support.ProgrammableDiscovery;
@@ -43,7 +44,8 @@ class WiringTest {
                 new BulkImportWorkersHandler(discovery, workers, events, UnitOfWork.NONE, ImportListener.NONE, clock);
         Mediator mediator = Mediator.of(List.of(handler));
         AutoImportSettings settings = AutoImportSettings.every(Duration.ofHours(1), source);
-        AutoImportWorkersJob job = new AutoImportWorkersJob(settings, mediator, events, ImportListener.NONE, clock);
+        AutoImportWorkersJob job =
+                new AutoImportWorkersJob(settings, mediator, events, ImportListener.NONE, ScanHistory.NONE, clock);
 
         job.run();
 
@@ -59,6 +61,7 @@ class WiringTest {
             bind(EventPublisher.class).toInstance(EventPublisher.NONE);
             bind(UnitOfWork.class).toInstance(UnitOfWork.NONE);
             bind(ImportListener.class).toInstance(ImportListener.NONE);
+            bind(ScanHistory.class).toInstance(ScanHistory.NONE);
             bind(Clock.class).toInstance(Clock.systemUTC());
             bind(AutoImportWorkersJob.class).in(Singleton.class);
         }

@@ -74,15 +74,16 @@ public final class AutoImportEndpoint {
      * Runs the job now.
      *
      * @param dryRun whether to write nothing; as configured for the scheduled runs if null
+     * @param fullScan whether to ask for everything, even where only what is new would do; false if null
      * @return the result, that of a dry run with its plan; its status is {@code skipped} if a run is in progress
      */
     @WriteOperation
-    public JobResultDescriptor run(@Nullable Boolean dryRun) {
-        return describe(runNow(dryRun));
+    public JobResultDescriptor run(@Nullable Boolean dryRun, @Nullable Boolean fullScan) {
+        return describe(runNow(dryRun, fullScan));
     }
 
-    JobResult runNow(@Nullable Boolean dryRun) {
-        return runs.run(dryRun);
+    JobResult runNow(@Nullable Boolean dryRun, @Nullable Boolean fullScan) {
+        return runs.run(dryRun, Boolean.TRUE.equals(fullScan));
     }
 
     JobResultDescriptor describe(JobResult result) {

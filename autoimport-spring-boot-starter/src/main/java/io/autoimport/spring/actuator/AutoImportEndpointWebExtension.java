@@ -57,11 +57,12 @@ public final class AutoImportEndpointWebExtension {
      * Runs the job now.
      *
      * @param dryRun whether to write nothing; as configured for the scheduled runs if null
+     * @param fullScan whether to ask for everything, even where only what is new would do; false if null
      * @return the result; with status 409 if a run is in progress, on this node or on another one
      */
     @WriteOperation
-    public WebEndpointResponse<JobResultDescriptor> run(@Nullable Boolean dryRun) {
-        JobResult result = endpoint.runNow(dryRun);
+    public WebEndpointResponse<JobResultDescriptor> run(@Nullable Boolean dryRun, @Nullable Boolean fullScan) {
+        JobResult result = endpoint.runNow(dryRun, fullScan);
         int status = ManualRuns.isInProgress(result) ? CONFLICT : WebEndpointResponse.STATUS_OK;
         return new WebEndpointResponse<>(endpoint.describe(result), status);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param withoutSuccess for how long it has had no success, ISO 8601
  * @param failingSince since when it fails, ISO 8601 in UTC; null if it doesn't
  * @param error why it failed the last time; null if it didn't
+ * @param lastFullScan when the last complete full scan of it began, ISO 8601 in UTC; null if none is known
  */
 public record TargetDescriptor(
         String source,
@@ -23,7 +24,8 @@ public record TargetDescriptor(
         @Nullable String lastSuccess,
         String withoutSuccess,
         @Nullable String failingSince,
-        @Nullable FailureDescriptor error) {
+        @Nullable FailureDescriptor error,
+        @Nullable String lastFullScan) {
 
     static TargetDescriptor of(TargetHealth health) {
         TargetState state = health.state();
@@ -34,6 +36,9 @@ public record TargetDescriptor(
                 state.lastSuccess() == null ? null : state.lastSuccess().toString(),
                 health.withoutSuccess().toString(),
                 state.failingSince() == null ? null : state.failingSince().toString(),
-                state.failure() == null ? null : FailureDescriptor.of(state.failure()));
+                state.failure() == null ? null : FailureDescriptor.of(state.failure()),
+                state.completeScan() == null
+                        ? null
+                        : state.completeScan().fullScanStartedAt().toString());
     }
 }

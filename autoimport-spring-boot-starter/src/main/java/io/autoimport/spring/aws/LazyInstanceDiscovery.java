@@ -5,6 +5,7 @@ import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.PermissionReport;
 import io.autoimport.core.spi.ScanOutcome;
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ final class LazyInstanceDiscovery implements InstanceDiscovery, AutoCloseable {
     @Override
     public ScanOutcome scan(ImportTarget target, PageConsumer pages) {
         return delegate().scan(target, pages);
+    }
+
+    @Override
+    public ScanOutcome scanLaunched(ImportTarget target, Instant from, Instant to, PageConsumer pages) {
+        return delegate().scanLaunched(target, from, to, pages);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.autoimport.spring.jobs;
 import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.model.JobResult;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +37,13 @@ public final class ManualRuns {
      * Runs once, now, on the calling thread.
      *
      * @param dryRun whether to write nothing; as configured for the scheduled runs if null
+     * @param fullScan whether to ask for everything, even where only what is new would do
      * @return what the run did, or why there was none
      */
-    public JobResult run(@Nullable Boolean dryRun) {
+    public JobResult run(@Nullable Boolean dryRun, boolean fullScan) {
+        Supplier<JobResult> execution = () -> job.execute(dryRun, fullScan);
         if (job.isRunning()) {
-            return execute(dryRun); // which says so
+            return execution.get(); // which says so
         }
         @Nullable JobEngine scheduling = engine.getIfAvailable();
         if (scheduling != null && isRunning(scheduling)) {
@@ -48,21 +51,17 @@ public final class ManualRuns {
         }
         @Nullable JobLock shared = lock.getIfAvailable();
         if (shared == null) {
-            return execute(dryRun);
+            return execution.get();
         }
         Optional<JobLock.Held> held = take(shared);
         if (held.isEmpty()) {
-            return job.isRunning() ? execute(dryRun) : job.skip(ON_ANOTHER_NODE);
+            return job.isRunning() ? execution.get() : job.skip(ON_ANOTHER_NODE);
         }
         try {
-            return execute(dryRun);
+            return execution.get();
         } finally {
             held.get().release();
         }
-    }
-
-    private JobResult execute(@Nullable Boolean dryRun) {
-        return dryRun == null ? job.execute() : job.execute(dryRun);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.autoimport.spring.jobs;
 
 import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.core.model.CompleteScan;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.JobResult;
@@ -9,13 +10,18 @@ import io.autoimport.core.model.JobStatus;
 import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.model.TargetState;
 import io.autoimport.core.spi.JobStore;
+import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.core.telemetry.Observation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * What the runs of the import did, on all nodes that share the job store, and how each target is doing since. A run that was
  * skipped did nothing, and is not kept. Thread-safe.
  */
-public final class RunHistory implements ImportListener {
+public final class RunHistory implements ImportListener, ScanHistory {
 
     /** What of an import of thousands is worth keeping; the workers themselves are in the repository. */
     private static final int MAX_IMPORTED_WORKER_IDS = 100;
@@ -123,8 +129,30 @@ public final class RunHistory implements ImportListener {
                 .map(TargetState::lastSuccess)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo);
+        Optional<CompleteScan> lastScan = known.stream()
+                .map(TargetState::completeScan)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(CompleteScan::startedAt));
         return new TargetState(
-                latest.source(), latest.region(), lastSuccess.orElse(null), latest.failingSince(), latest.failure());
+                latest.source(),
+                latest.region(),
+                lastSuccess.orElse(null),
+                latest.failingSince(),
+                latest.failure(),
+                lastScan.orElse(null));
+    }
+
+    @Override
+    public Map<ImportTarget, CompleteScan> findLast(Collection<ImportTarget> targets) {
+        List<RunRecord> runs = runs();
+        Map<ImportTarget, CompleteScan> last = new HashMap<>();
+        for (ImportTarget target : targets) {
+            @Nullable CompleteScan scan = stateOf(target, runs).completeScan();
+            if (scan != null) {
+                last.put(target, scan);
+            }
+        }
+        return last;
     }
 
     // A run that was cut short leaves its thread interrupted, and some stores then refuse to write.

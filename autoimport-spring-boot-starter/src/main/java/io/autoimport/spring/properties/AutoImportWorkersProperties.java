@@ -2,6 +2,7 @@ package io.autoimport.spring.properties;
 
 import io.autoimport.core.model.MissingPolicy;
 import io.autoimport.core.model.Preflight;
+import io.autoimport.core.model.ScanMode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +42,9 @@ import org.springframework.boot.convert.DurationUnit;
  *     set.
  * @param dryRun Whether scheduled runs only report what they would import.
  * @param preflight What becomes of the first run when a permission is missing that it needs.
+ * @param scan Whether each run asks for all instances, or only for those that are new since the run before.
+ * @param fullScanEvery After how long a target is scanned in full again if scans are incremental; a plain number is
+ *     seconds.
  * @param sources More searches by name, in alphabetical order. Each property that describes a search can be set for each;
  *     the rest is inherited.
  * @param reconcile What happens to workers whose instance changed or vanished.
@@ -74,6 +78,11 @@ public record AutoImportWorkersProperties(
         @Nullable Long maxImportsPerRun,
         @DefaultValue("false") boolean dryRun,
         @DefaultValue("warn") Preflight preflight,
+        @DefaultValue("full") ScanMode scan,
+
+        @DefaultValue("24h") @DurationUnit(ChronoUnit.SECONDS)
+        Duration fullScanEvery,
+
         @DefaultValue Map<String, SourceProperties> sources,
         @DefaultValue Reconcile reconcile,
         @DefaultValue Aws aws) {

@@ -8,6 +8,7 @@ import static io.autoimport.spring.properties.PropertyChecks.positive;
 
 import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.model.Reconciliation;
+import io.autoimport.core.model.ScanPolicy;
 import io.autoimport.spring.properties.AutoImportWorkersProperties;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
 import java.time.Duration;
@@ -49,7 +50,8 @@ final class AutoImportSettingsFactory {
                 maxImports == null ? null : atLeastOne("max-imports-per-run", maxImports),
                 properties.dryRun(),
                 reconciliation(),
-                properties.preflight());
+                properties.preflight(),
+                new ScanPolicy(properties.scan(), positive("full-scan-every", properties.fullScanEvery())));
     }
 
     private String createdBy() {

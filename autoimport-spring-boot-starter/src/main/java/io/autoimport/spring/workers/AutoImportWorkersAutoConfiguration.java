@@ -10,6 +10,7 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.memory.InMemoryWorkerRepository;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.core.telemetry.ImportListener;
@@ -124,8 +125,15 @@ public final class AutoImportWorkersAutoConfiguration {
             EventPublisher events,
             ObjectProvider<EventRelay> relays,
             ObjectProvider<ImportListener> listeners,
+            ObjectProvider<ScanHistory> scans,
             ObjectProvider<Clock> clock) {
-        return new AutoImportWorkersJob(settings, mediator, relayed(events, relays), allOf(listeners), clockOf(clock));
+        return new AutoImportWorkersJob(
+                settings,
+                mediator,
+                relayed(events, relays),
+                allOf(listeners),
+                scans.getIfAvailable(() -> ScanHistory.NONE),
+                clockOf(clock));
     }
 
     @Bean

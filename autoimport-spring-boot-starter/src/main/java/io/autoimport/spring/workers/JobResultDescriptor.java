@@ -102,6 +102,7 @@ public record JobResultDescriptor(
      * @param source the name of the source
      * @param region the region
      * @param account the AWS account, if known
+     * @param scan FULL, or INCREMENTAL if only that was asked for which is new
      * @param status COMPLETE, PARTIAL or FAILED
      * @param counts what became of the instances
      * @param foundDeregistered how many of the instances found were found only by what EC2 remembers of their AMI
@@ -114,6 +115,7 @@ public record JobResultDescriptor(
             String source,
             String region,
             @Nullable String account,
+            String scan,
             String status,
             ImportCounts counts,
             long foundDeregistered,
@@ -127,6 +129,7 @@ public record JobResultDescriptor(
                     result.source(),
                     result.region(),
                     result.account(),
+                    result.scan().name(),
                     result.status().name(),
                     result.counts(),
                     result.foundDeregistered(),

@@ -35,15 +35,15 @@ class AutoImportActuatorAutoConfigurationTest {
             assertThat(endpoint.describe().running()).isFalse();
             assertThat(endpoint.describe().lastRun()).isNull();
 
-            JobResultDescriptor plan = endpoint.run(true);
+            JobResultDescriptor plan = endpoint.run(true, null);
             assertThat(plan.dryRun()).isTrue();
             assertThat(plan.totalImported()).isEqualTo(2);
 
-            JobResultDescriptor run = endpoint.run(null);
+            JobResultDescriptor run = endpoint.run(null, null);
             assertThat(run.status()).isEqualTo("success");
             assertThat(run.totalImported()).isEqualTo(2);
             assertThat(endpoint.describe().lastRun()).isEqualTo(run);
-            assertThat(endpoint.run(false).totalSkipped()).isEqualTo(2);
+            assertThat(endpoint.run(false, null).totalSkipped()).isEqualTo(2);
         });
     }
 
@@ -52,7 +52,7 @@ class AutoImportActuatorAutoConfigurationTest {
         ec2.faults().deny("us-east-1");
 
         exposing.run(context -> {
-            JobResultDescriptor run = context.getBean(AutoImportEndpoint.class).run(false);
+            JobResultDescriptor run = context.getBean(AutoImportEndpoint.class).run(false, null);
 
             assertThat(run.status()).isEqualTo("failed");
             assertThat(run.targets()).singleElement().satisfies(target -> {

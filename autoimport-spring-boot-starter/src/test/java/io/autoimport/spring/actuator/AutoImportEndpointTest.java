@@ -14,6 +14,7 @@ import io.autoimport.spring.workers.ExplanationDescriptor;
 import io.autoimport.spring.workers.JobResultDescriptor;
 import io.autoimport.spring.workers.JobResultDescriptor.Change;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -48,7 +49,7 @@ class AutoImportEndpointTest {
     @Test
     void aWorkerIsExplainedByItsImport() {
         withEndpoint(endpoint -> {
-            JobResultDescriptor run = endpoint.run(false);
+            JobResultDescriptor run = endpoint.run(false, null);
 
             ExplanationDescriptor explanation = explain(endpoint, "i-1");
 
@@ -72,10 +73,28 @@ class AutoImportEndpointTest {
     }
 
     @Test
+    void aFullScanIsHadForTheAsking() {
+        withEndpoint(
+                endpoint -> {
+                    List<JobResultDescriptor> runs =
+                            List.of(endpoint.run(null, null), endpoint.run(null, null), endpoint.run(null, true));
+
+                    assertThat(runs)
+                            .extracting(run -> run.targets().get(0).scan())
+                            .containsExactly("FULL", "INCREMENTAL", "FULL");
+                    assertThat(Instant.parse(String.valueOf(
+                                    endpoint.describe().targets().get(0).lastFullScan())))
+                            .isAfterOrEqualTo(
+                                    Instant.parse(runs.get(2).startedAt()).truncatedTo(ChronoUnit.MILLIS));
+                },
+                "auto-import.workers.scan=incremental");
+    }
+
+    @Test
     void ofAMissingWorkerItIsToldSinceWhen() {
         Instant since = Instant.parse("2026-01-02T03:04:05Z");
         withEndpoint(endpoint -> {
-            endpoint.run(false);
+            endpoint.run(false, null);
             WorkerRecord imported = repository.findRecord("i-1").orElseThrow();
             repository.updateIfUnchanged(List.of(imported.missed(3, since)));
 
@@ -162,7 +181,7 @@ class AutoImportEndpointTest {
     @Test
     void aDryRunAnswersWithThePlanAndWritesNothing() {
         withEndpoint(endpoint -> {
-            JobResultDescriptor planned = endpoint.run(true);
+            JobResultDescriptor planned = endpoint.run(true, null);
 
             assertThat(planned.plan()).isNotNull();
             assertThat(planned.plan().truncated()).isFalse();
@@ -179,14 +198,14 @@ class AutoImportEndpointTest {
 
     @Test
     void aRealRunHasNoPlan() {
-        withEndpoint(endpoint -> assertThat(endpoint.run(false).plan()).isNull());
+        withEndpoint(endpoint -> assertThat(endpoint.run(false, null).plan()).isNull());
     }
 
     @Test
     void theNamesInTheAnswersStayTheSame() {
         JsonMapper json = JsonMapper.builder().build();
         withEndpoint(endpoint -> {
-            Map<?, ?> run = json.convertValue(endpoint.run(true), Map.class);
+            Map<?, ?> run = json.convertValue(endpoint.run(true, null), Map.class);
             assertThat(keys(run))
                     .containsExactlyInAnyOrder(
                             "runId",
@@ -214,6 +233,7 @@ class AutoImportEndpointTest {
                             "source",
                             "region",
                             "account",
+                            "scan",
                             "status",
                             "counts",
                             "foundDeregistered",

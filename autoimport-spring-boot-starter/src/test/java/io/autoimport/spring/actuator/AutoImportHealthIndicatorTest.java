@@ -65,7 +65,14 @@ class AutoImportHealthIndicatorTest {
             assertThat(status(health)).isEqualTo(Status.UP);
             assertThat(target(health))
                     .isEqualTo(new TargetDescriptor(
-                            "default", "us-east-1", "UP", "2026-03-04T10:20:30Z", "PT5M", null, null));
+                            "default",
+                            "us-east-1",
+                            "UP",
+                            "2026-03-04T10:20:30Z",
+                            "PT5M",
+                            null,
+                            null,
+                            "2026-03-04T10:20:30Z"));
             assertThat(health.health().getDetails()).containsEntry("interval", "PT1H");
         });
     }

@@ -80,10 +80,10 @@ class AutoImportStatusTest {
     void itSaysWhatTheLastRunsDidAndWhere() {
         host().run(context -> {
             AutoImportEndpoint endpoint = endpoint(context);
-            endpoint.run(false);
+            endpoint.run(false, null);
             clock.advance(Duration.ofMinutes(1));
             fleet.deny();
-            JobResultDescriptor failed = endpoint.run(false);
+            JobResultDescriptor failed = endpoint.run(false, null);
             clock.advance(Duration.ofMinutes(1));
 
             StatusDescriptor status = endpoint.describe();
@@ -106,7 +106,7 @@ class AutoImportStatusTest {
     void anExplanationSaysSinceWhenATargetFails() {
         host().run(context -> {
             fleet.deny();
-            endpoint(context).run(false);
+            endpoint(context).run(false, null);
 
             ExplanationDescriptor explanation =
                     (ExplanationDescriptor) endpoint(context).explain("i-1", null);
@@ -188,7 +188,7 @@ class AutoImportStatusTest {
                 .run(context -> {
                     WebEndpointResponse<JobResultDescriptor> answer = context.getBean(
                                     AutoImportEndpointWebExtension.class)
-                            .run(false);
+                            .run(false, null);
 
                     assertThat(answer.getStatus()).isEqualTo(409);
                     assertThat(answer.getBody().status()).isEqualTo("skipped");
@@ -206,11 +206,11 @@ class AutoImportStatusTest {
                     throw new IllegalStateException("away");
                 })
                 .run(context ->
-                        assertThat(endpoint(context).run(false).status()).isEqualTo("success"));
+                        assertThat(endpoint(context).run(false, null).status()).isEqualTo("success"));
         host("auto-import.jobs.scheduler=none")
                 .withBean(JobLock.class, () -> jobName -> Optional.of(released::incrementAndGet))
                 .run(context ->
-                        assertThat(endpoint(context).run(false).status()).isEqualTo("success"));
+                        assertThat(endpoint(context).run(false, null).status()).isEqualTo("success"));
         assertThat(released).hasValue(1);
     }
 
@@ -218,7 +218,7 @@ class AutoImportStatusTest {
     void aRunThatIsSkippedForAnotherReasonIsNoConflict() {
         host("auto-import.workers.enabled=false").run(context -> {
             WebEndpointResponse<JobResultDescriptor> answer =
-                    context.getBean(AutoImportEndpointWebExtension.class).run(false);
+                    context.getBean(AutoImportEndpointWebExtension.class).run(false, null);
 
             assertThat(answer.getStatus()).isEqualTo(200);
             assertThat(answer.getBody().reason()).isEqualTo("disabled");

@@ -53,10 +53,10 @@ class RunOnAnotherNodeTest {
                         .run(two -> {
                             AutoImportEndpointWebExtension web = two.getBean(AutoImportEndpointWebExtension.class);
                             CompletableFuture<JobResultDescriptor> running = CompletableFuture.supplyAsync(
-                                    () -> one.getBean(AutoImportEndpoint.class).run(false));
+                                    () -> one.getBean(AutoImportEndpoint.class).run(false, null));
                             assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
 
-                            WebEndpointResponse<JobResultDescriptor> refused = web.run(false);
+                            WebEndpointResponse<JobResultDescriptor> refused = web.run(false, null);
                             assertThat(refused.getStatus()).isEqualTo(409);
                             assertThat(refused.getBody().reason())
                                     .isEqualTo("another run is in progress on another node");
@@ -69,7 +69,7 @@ class RunOnAnotherNodeTest {
                             assertThat(status.node()).isEqualTo("two");
                             assertThat(status.lastRun().node()).isEqualTo("one");
                             assertThat(status.targets().get(0).status()).isEqualTo("UP");
-                            assertThat(web.run(false).getStatus()).isEqualTo(200);
+                            assertThat(web.run(false, null).getStatus()).isEqualTo(200);
                         }));
     }
 }

@@ -12,6 +12,7 @@ import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.ImportCounts;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
+import io.autoimport.core.model.ScanMode;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.spring.outbox.OutboxEvent;
 import io.autoimport.spring.support.EventSchemas;
@@ -159,24 +160,28 @@ class CloudEventFactoryTest {
                                 "default",
                                 "us-east-1",
                                 "444455556666",
+                                ScanMode.FULL,
                                 Completeness.COMPLETE,
                                 ImportCounts.of(2, 1, 0),
                                 0,
                                 4,
                                 0,
                                 List.of(),
+                                null,
                                 null),
                         new TargetResult(
                                 "default",
                                 "eu-west-1",
                                 null,
+                                ScanMode.FULL,
                                 Completeness.FAILED,
                                 ImportCounts.of(0, 0, 3),
                                 0,
                                 1,
                                 0,
                                 List.of("careful"),
-                                new Failure(FailureCause.PERMISSION, "Unauthorized", "not allowed", null))),
+                                new Failure(FailureCause.PERMISSION, "Unauthorized", "not allowed", null),
+                                null)),
                 null);
 
         CloudEvent event = cloudEvent(new JobCompleted(result));

@@ -21,6 +21,7 @@ class FleetHistoryTest {
                 world.runAndCheck();
             }
             world.happenings().endWell();
+            world.scanInFull();
             for (int run = 1; run <= 4; run++) {
                 world.happenings().letAnHourPass();
                 world.runAndCheck();

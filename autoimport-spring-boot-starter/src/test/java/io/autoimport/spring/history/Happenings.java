@@ -32,6 +32,8 @@ final class Happenings {
     private Duration tagLag = Duration.ZERO;
     private Duration listingLag = Duration.ZERO;
     private int runsOfAmnesia;
+    private int runsOfOutage;
+    private String regionOfOutage = Place.EAST;
 
     Happenings(Random random, Ec2Simulator simulator, ManualClock clock, World world) {
         this.random = random;
@@ -88,7 +90,14 @@ final class Happenings {
             simulator.faults().listingLag(listingLag);
         } else {
             listingLag = Duration.ZERO;
-            if (random.nextInt(3) == 0) {
+            if (runsOfOutage > 0) {
+                runsOfOutage--;
+                simulator.faults().deny(regionOfOutage);
+            } else if (random.nextInt(10) == 0) {
+                // Longer than the time by which scans overlap.
+                runsOfOutage = 4;
+                regionOfOutage = random.nextBoolean() ? Place.EAST : Place.WEST;
+            } else if (random.nextInt(3) == 0) {
                 breakSomething();
             }
         }

@@ -7,6 +7,7 @@ import io.autoimport.core.event.WorkerImported;
 import io.autoimport.core.event.WorkerMissing;
 import io.autoimport.core.event.WorkerRestored;
 import io.autoimport.core.event.WorkerUpdated;
+import io.autoimport.core.model.CompleteScan;
 import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.ImportPlan;
 import io.autoimport.core.model.ImportSource;
@@ -14,6 +15,7 @@ import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.PlannedChange.Action;
 import io.autoimport.core.model.Reconciliation;
+import io.autoimport.core.model.ScanMode;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.model.WorkerRecord;
@@ -23,6 +25,7 @@ import io.autoimport.test.ec2.model.SimulatedImage;
 import io.autoimport.test.ec2.model.SimulatedInstance;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +46,9 @@ final class Truth {
 
     /** How often in a row a complete scan of its place could not have shown a worker. */
     private final Map<String, Integer> timesUnknown = new HashMap<>();
+
+    /** Since when in a row each run could have shown an instance that its place lets in. */
+    private final Map<Place, Map<String, Instant>> matchingSince = new HashMap<>();
 
     Truth(
             Ec2Simulator simulator,
@@ -98,7 +104,11 @@ final class Truth {
         assertThat(after.keySet()).as("never deleted").containsAll(before.keySet());
         for (Place place : places) {
             TargetResult target = targetOf(result, place);
-            if (target.status() == Completeness.COMPLETE) {
+            noteMatching(place);
+            if (target.status() == Completeness.COMPLETE && target.scan() == ScanMode.INCREMENTAL) {
+                checkNewFound(place, after, foreign);
+                checkThatNothingIsConcluded(place, before, after);
+            } else if (target.status() == Completeness.COMPLETE) {
                 checkFound(place, after, foreign);
                 checkKnown(place, target, before, after);
             } else {
@@ -107,6 +117,33 @@ final class Truth {
         }
         checkMarked(events);
         checkImported(result, before, after);
+    }
+
+    private void noteMatching(Place place) {
+        Map<String, Instant> before = matchingSince.getOrDefault(place, Map.of());
+        Map<String, Instant> now = new HashMap<>();
+        known(place).values().stream()
+                .filter(instance -> !isYoung(instance) && matches(place, instance))
+                .forEach(instance -> now.put(instance.id(), before.getOrDefault(instance.id(), clock.instant())));
+        matchingSince.put(place, now);
+    }
+
+    // What was first shown within the time by which scans overlap, no sequence of complete scans may have left out.
+    private void checkNewFound(Place place, Map<String, WorkerRecord> after, Set<String> foreign) {
+        Map<String, SimulatedInstance> known = known(place);
+        matchingSince.getOrDefault(place, Map.of()).forEach((id, since) -> {
+            SimulatedInstance instance = known.get(id);
+            boolean shownInTime = !since.isAfter(instance.launchTime().plus(CompleteScan.OVERLAP));
+            if (shownInTime && !foreign.contains(id)) {
+                assertThat(after)
+                        .as("imported by an incremental scan of " + place)
+                        .containsKey(id);
+                assertThat(after.get(id).isMissing()).isFalse();
+                if (instance.launchTime().isAfter(clock.instant().minus(CompleteScan.OVERLAP))) {
+                    assertIsTrue(place, after.get(id).worker(), instance);
+                }
+            }
+        });
     }
 
     private void checkFound(Place place, Map<String, WorkerRecord> after, Set<String> foreign) {
@@ -185,7 +222,8 @@ final class Truth {
                             .toList();
                     assertThat(matching).as("lets in " + worker).isNotEmpty();
                     Place first = matching.get(0);
-                    if (targetOf(result, first).status() == Completeness.COMPLETE) {
+                    TargetResult target = targetOf(result, first);
+                    if (target.status() == Completeness.COMPLETE && target.scan() == ScanMode.FULL) {
                         assertThat(worker.source()).isEqualTo(first.source());
                     }
                 });

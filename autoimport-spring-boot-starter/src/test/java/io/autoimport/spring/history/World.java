@@ -7,12 +7,17 @@ import io.autoimport.aws.Ec2Settings;
 import io.autoimport.core.command.BulkImportWorkersCommand;
 import io.autoimport.core.command.BulkImportWorkersHandler;
 import io.autoimport.core.event.DomainEvent;
+import io.autoimport.core.memory.InMemoryScanHistory;
 import io.autoimport.core.model.ImportPlan;
+import io.autoimport.core.model.ImportSource;
+import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.core.model.MissingPolicy;
 import io.autoimport.core.model.PlannedChange;
 import io.autoimport.core.model.Reconciliation;
+import io.autoimport.core.model.ScanMode;
+import io.autoimport.core.model.ScanPolicy;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.spring.jdbc.JdbcWorkerRepository;
@@ -21,6 +26,7 @@ import io.autoimport.spring.transaction.TransactionalUnitOfWork;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.ManualClock;
 import io.autoimport.test.ec2.SimulatedAccount;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,12 +66,17 @@ final class World implements AutoCloseable {
     private final boolean deregisteredToo;
     private final Reconciliation reconciliation;
     private final Truth truth;
+    private final InMemoryScanHistory scans = new InMemoryScanHistory();
+    private ScanPolicy scanPolicy;
 
     World(long number) {
         Random random = new Random(number);
         deregisteredToo = random.nextBoolean();
         reconciliation = new Reconciliation(
                 true, MissingPolicy.MARK, 3, List.of(100, 100, 50, 20).get(random.nextInt(4)));
+        scanPolicy = random.nextBoolean()
+                ? ScanPolicy.ALWAYS_FULL
+                : new ScanPolicy(ScanMode.INCREMENTAL, Duration.ofHours(1L + random.nextInt(8)));
         simulator = Ec2Simulator.builder().clock(clock).seed(number).start();
         DataSource database = TestDatabases.h2();
         new ResourceDatabasePopulator(new ClassPathResource("io/autoimport/spring/jdbc/schema-h2.sql"))
@@ -124,6 +135,7 @@ final class World implements AutoCloseable {
 
         JobResult result = run(false);
 
+        scans.runStarted(result.runId(), List.of()).completed(result);
         assertThat(jdbc.queryForList(FOREIGN)).isEqualTo(foreign);
         truth.check(result, before, records(), foreignIds(), events);
         plan.ifPresent(planned -> checkPlan(planned, result));
@@ -158,8 +170,17 @@ final class World implements AutoCloseable {
         truth.checkThatTheVanishedAreMissing(planned, records());
     }
 
+    /** From now on each run asks for everything. */
+    void scanInFull() {
+        scanPolicy = ScanPolicy.ALWAYS_FULL;
+    }
+
     private JobResult run(boolean dryRun) {
-        return handler.handle(BulkImportWorkersCommand.of(Place.sources(deregisteredToo))
+        List<ImportSource> sources = Place.sources(deregisteredToo);
+        List<ImportTarget> targets =
+                sources.stream().flatMap(source -> source.targets().stream()).toList();
+        return handler.handle(BulkImportWorkersCommand.of(sources)
+                .bases(scanPolicy.basesAmong(scans.findLast(targets), clock.instant()))
                 .createdBy("history")
                 .maxConcurrency(3)
                 .dryRun(dryRun)

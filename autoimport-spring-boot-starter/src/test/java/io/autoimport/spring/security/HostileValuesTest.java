@@ -46,7 +46,7 @@ class HostileValuesTest {
                         assertThat(result.importedWorkerIds()).contains(instance.id());
                         region.tag(instance.id(), "Name", HOSTILE + "2");
                         AutoImportEndpoint endpoint = context.getBean(AutoImportEndpoint.class);
-                        endpoint.run(true);
+                        endpoint.run(true, null);
                         endpoint.explain(instance.id(), null);
                         assertThat(job.execute().totalUpdated()).isEqualTo(1);
                         ec2.faults().malformXml();

@@ -2,6 +2,7 @@ package io.autoimport.test.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autoimport.core.model.CompleteScan;
 import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
@@ -12,6 +13,7 @@ import io.autoimport.core.model.JobSchedule;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.core.model.PlannedChange;
 import io.autoimport.core.model.RunRecord;
+import io.autoimport.core.model.ScanMode;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.model.TargetState;
 import io.autoimport.core.spi.JobStore;
@@ -171,24 +173,28 @@ public abstract class JobStoreContractTest {
                                 "default",
                                 "us-east-1",
                                 "111122223333",
+                                ScanMode.INCREMENTAL,
                                 Completeness.COMPLETE,
                                 ImportCounts.of(2, 1, 0).plus(ImportCounts.ofKnown(3, 2, 1)),
                                 1,
                                 9,
                                 2,
                                 List.of("one"),
-                                null),
+                                null,
+                                new CompleteScan(NOON, NOON.minusSeconds(3_600), "digest")),
                         new TargetResult(
                                 "default",
                                 "eu-west-1",
                                 null,
+                                ScanMode.FULL,
                                 Completeness.FAILED,
                                 ImportCounts.of(0, 0, 1),
                                 0,
                                 8,
                                 0,
                                 List.of(),
-                                new Failure(FailureCause.PERMISSION, "UnauthorizedOperation", "You may not", "req-1"))),
+                                new Failure(FailureCause.PERMISSION, "UnauthorizedOperation", "You may not", "req-1"),
+                                null)),
                 new ImportPlan(
                         List.of(new PlannedChange(
                                 PlannedChange.Action.UPDATE, "default", "us-east-1", "i-3", "three", "state: a -> b")),
@@ -198,14 +204,20 @@ public abstract class JobStoreContractTest {
                 result,
                 "node-1",
                 List.of(
-                        new TargetState("default", "us-east-1", NOON, null, null),
+                        new TargetState(
+                                "default",
+                                "us-east-1",
+                                NOON,
+                                null,
+                                null,
+                                new CompleteScan(NOON, NOON.minusSeconds(3_600), "digest")),
                         new TargetState(
                                 "default",
                                 "eu-west-1",
                                 NOON,
                                 NOON.plusSeconds(1),
-                                new Failure(
-                                        FailureCause.PERMISSION, "UnauthorizedOperation", "You may not", "req-1"))));
+                                new Failure(FailureCause.PERMISSION, "UnauthorizedOperation", "You may not", "req-1"),
+                                null)));
 
         store().addRun(JOB, run);
 
