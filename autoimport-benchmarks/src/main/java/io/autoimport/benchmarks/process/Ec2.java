@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 /** A simulated EC2 in a process of its own. */
 public final class Ec2 implements AutoCloseable {
 
+    /** Where there is one. */
+    public static final List<String> ONE_REGION = List.of("us-east-1");
+
     private final ChildProcess process;
     private final List<String> greeting;
 
@@ -57,6 +60,11 @@ public final class Ec2 implements AutoCloseable {
         process.ask("throttle " + burst + " " + perSecond);
     }
 
+    /** Has all calls pass again at once. */
+    public void clearFaults() {
+        process.ask("clear");
+    }
+
     /** How many calls of each kind came in since this was last asked. */
     public Map<String, Integer> calls() {
         Map<String, Integer> calls = new TreeMap<>();
@@ -93,6 +101,7 @@ public final class Ec2 implements AutoCloseable {
             case "latency" -> simulator.faults().latency(Duration.ofMillis(Long.parseLong(words.get(1))));
             case "throttle" ->
                 simulator.faults().throttle(Integer.parseInt(words.get(1)), Integer.parseInt(words.get(2)));
+            case "clear" -> simulator.faults().clear();
             case "calls" -> {
                 Map<String, Long> calls = simulator.requests().stream()
                         .collect(Collectors.groupingBy(RecordedRequest::action, TreeMap::new, Collectors.counting()));

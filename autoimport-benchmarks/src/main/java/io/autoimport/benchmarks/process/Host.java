@@ -5,11 +5,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.autoimport.benchmarks.contender.Contender;
 import io.autoimport.benchmarks.contender.Task;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** An application, in a process of its own, that does a task in one of the ways. */
 public final class Host implements AutoCloseable {
+
+    /** The property by which a full garbage collection is made every so many milliseconds. */
+    public static final String COLLECT_EVERY = "collect-every";
 
     private final ChildProcess process;
 
@@ -29,6 +36,12 @@ public final class Host implements AutoCloseable {
     /** Starts one; nothing is done yet. */
     public static Host start(
             Contender.Kind kind, Ec2 ec2, List<String> regions, String jdbcUrl, List<String> jvmOptions) {
+        return startReplicas(1, kind, ec2, regions, jdbcUrl, jvmOptions);
+    }
+
+    /** Starts as many as if they were in processes of their own; each run is one of all of them at once. */
+    public static Host startReplicas(
+            int replicas, Contender.Kind kind, Ec2 ec2, List<String> regions, String jdbcUrl, List<String> jvmOptions) {
         return new Host(ChildProcess.start(
                 Host.class,
                 jvmOptions,
@@ -38,7 +51,8 @@ public final class Host implements AutoCloseable {
                         ec2.key().get(0),
                         ec2.key().get(1),
                         String.join(",", regions),
-                        jdbcUrl)));
+                        jdbcUrl,
+                        Integer.toString(replicas))));
     }
 
     /** Has the task done once. */
@@ -54,42 +68,35 @@ public final class Host implements AutoCloseable {
 
     /** For the process. */
     public static void main(String[] arguments) throws Exception {
-        LiveHeap heap = LiveHeap.watch();
+        LiveHeap heap = LiveHeap.watch(Integer.getInteger(COLLECT_EVERY, 0));
         Contender.Kind kind = Contender.Kind.valueOf(arguments[0]);
-        Lazy contender = new Lazy(kind, arguments);
+        int replicas = Integer.parseInt(arguments[6]);
+        List<Contender> contenders = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(replicas);
         Commands.answerAll(line -> {
             long start = System.nanoTime();
-            long found = contender.get().run();
+            if (contenders.isEmpty()) { // what they have to load and to connect is part of what a first run costs
+                Task task = task(arguments, replicas);
+                for (int i = 0; i < replicas; i++) {
+                    contenders.add(kind.of(task));
+                }
+            }
+            long found = 0;
+            for (Future<Long> run : threads.invokeAll(contenders.stream()
+                    .<Callable<Long>>map(contender -> contender::run)
+                    .toList())) {
+                found += run.get();
+            }
             return (System.nanoTime() - start) / 1e6 + " " + found + " " + heap.peak();
         });
+        threads.shutdownNow();
     }
 
-    /** Made in the first run: that is part of what a fresh process has to do. */
-    private static final class Lazy {
-
-        private final Contender.Kind kind;
-        private final String[] arguments;
-        private @Nullable Contender contender;
-
-        Lazy(Contender.Kind kind, String[] arguments) {
-            this.kind = kind;
-            this.arguments = arguments;
-        }
-
-        Contender get() {
-            @Nullable Contender made = contender;
-            if (made == null) {
-                HikariConfig pool = new HikariConfig();
-                pool.setJdbcUrl(arguments[5] + "&reWriteBatchedInserts=true");
-                made = kind.of(new Task(
-                        URI.create(arguments[1]),
-                        arguments[2],
-                        arguments[3],
-                        List.of(arguments[4].split(",", -1)),
-                        new HikariDataSource(pool)));
-                contender = made;
-            }
-            return made;
-        }
+    private static Task task(String[] arguments, int replicas) {
+        List<String> regions = List.of(arguments[4].split(",", -1));
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(arguments[5] + "&reWriteBatchedInserts=true");
+        pool.setMaximumPoolSize(Math.max(10, Math.max(replicas, regions.size())));
+        return new Task(URI.create(arguments[1]), arguments[2], arguments[3], regions, new HikariDataSource(pool));
     }
 }

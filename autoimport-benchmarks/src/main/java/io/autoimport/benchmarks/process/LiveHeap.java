@@ -23,8 +23,18 @@ final class LiveHeap {
 
     private LiveHeap() {}
 
-    static LiveHeap watch() {
+    /**
+     * Watches.
+     *
+     * @param collectEvery milliseconds between full collections, for a heap that would not need one; zero for none
+     */
+    static LiveHeap watch(int collectEvery) {
         LiveHeap heap = new LiveHeap();
+        if (collectEvery > 0) {
+            Thread collecting = new Thread(() -> collectForEver(collectEvery), "collecting");
+            collecting.setDaemon(true);
+            collecting.start();
+        }
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector)
                     .addNotificationListener(
@@ -34,6 +44,17 @@ final class LiveHeap {
                             null);
         }
         return heap;
+    }
+
+    private static void collectForEver(int every) {
+        try {
+            while (true) {
+                Thread.sleep(every);
+                System.gc();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // After a collection of the young generation alone, garbage is left in the old one.
