@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * Follows the markup of a document byte by byte, ahead of the SDK's parser, which makes objects of whatever it gets: it
  * calls itself for each level, and needs some 200 bytes of memory for an element of four. Not thread-safe.
  *
- * <p>Knows encodings only in which markup is ASCII and nothing else looks like it, and refuses the rest.
+ * <p>Knows encodings only in which markup is ASCII and nothing else looks like it, and refuses the rest. Refuses tags, too, that
+ * don't nest: nobody else looks at those of an element that {@link XmlSieve} leaves out.
  */
 final class XmlShape {
 
@@ -32,11 +33,13 @@ final class XmlShape {
         START_TAG,
         SINGLE_QUOTES,
         DOUBLE_QUOTES,
+        END_NAME,
         END_TAG,
         INSTRUCTION,
         COMMENT_START,
         COMMENT,
-        CDATA
+        CDATA,
+        EPILOG
     }
 
     /** Is told where the tags of a document are. All places are within the bytes at hand. */
@@ -51,14 +54,11 @@ final class XmlShape {
         /** Here a bracket opens. */
         default void markupBegins(int at) {}
 
-        /** The bracket before belongs to an end tag, a comment or the like. */
+        /** The bracket before belongs to an end tag, a comment or the like, and to no start tag. */
         default void otherMarkup(int at) {}
 
-        /** The bracket before belongs to a start tag; here its name begins. */
-        default void startTagBegins(int at) {}
-
-        /** Here the name of a start tag has ended. Its element has this depth, the root that of 1. */
-        default void startTagNamed(int at, int depth) {}
+        /** Here the name of a start tag has ended, that of the innermost of these. */
+        default void startTagNamed(int at, OpenElements open) {}
 
         /** With this byte an element ends, and what follows is within one of this depth. */
         default void elementEnded(int at, int depth) {}
@@ -71,8 +71,8 @@ final class XmlShape {
     private final Tags tags;
     private final StringBuilder firstInstruction = new StringBuilder();
     private Inside inside = Inside.PROLOG;
+    private final OpenElements open = new OpenElements(MAX_DEPTH);
     private boolean firstInstructionRead;
-    private int depth;
     private int elements;
     private int last;
     private int beforeLast;
@@ -113,21 +113,24 @@ final class XmlShape {
                     i++;
                 }
             }
-            case END_TAG -> {
-                while (i < end && bytes[i] != '>' && bytes[i] != 0) {
-                    i++;
+            case NAME -> {
+                i = endOfName(bytes, from, end);
+                if (!open.name(bytes, from, i)) {
+                    throw refused("NotXml", "has a tag whose name is too long");
                 }
             }
-            case NAME -> {
-                while (i < end && isOfName(bytes[i])) {
-                    i++;
+            case END_NAME -> {
+                i = endOfName(bytes, from, end);
+                if (!open.endName(bytes, from, i)) {
+                    throw notNested();
                 }
             }
             case START_TAG -> {
-                while (i < end && bytes[i] != '>' && bytes[i] != '"' && bytes[i] != '\'' && bytes[i] != 0) {
+                while (i < end && isWithinTag(bytes[i])) {
                     i++;
                 }
             }
+            case EPILOG -> i = end;
             default -> {}
         }
         if (i > from) {
@@ -136,9 +139,25 @@ final class XmlShape {
         return i;
     }
 
-    // Bytes beyond ASCII are negative.
+    private static int endOfName(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i < end && isOfName(bytes[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    // Letters first: nearly all are. Bytes beyond ASCII are negative.
     private static boolean isOfName(byte b) {
-        return b < 0 || (b > ' ' && b != '>' && b != '/' && b != '"' && b != '\'');
+        return startsName(b) || (b >= '-' && b <= '9' && b != '/');
+    }
+
+    private static boolean startsName(byte b) {
+        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b < 0 || b == '_' || b == ':';
+    }
+
+    private static boolean isWithinTag(byte b) {
+        return b != '>' && b != '"' && b != '\'' && b != '<' && b != 0;
     }
 
     private void next(int b, int at) {
@@ -151,17 +170,24 @@ final class XmlShape {
             case MARKUP -> markup(b, at);
             case DECLARATION -> declaration(b);
             case NAME -> {
-                tags.startTagNamed(at, depth);
+                if (b != '>' && b != '/' && !isSpace(b)) {
+                    throw notNested();
+                }
+                tags.startTagNamed(at, open);
                 inside = Inside.START_TAG;
                 startTag(b, at);
             }
             case START_TAG -> startTag(b, at);
             case SINGLE_QUOTES -> goOnAt(b == '\'', Inside.START_TAG);
             case DOUBLE_QUOTES -> goOnAt(b == '"', Inside.START_TAG);
-            case END_TAG -> {
-                inside = Inside.TEXT;
-                tags.elementEnded(at, depth);
+            case END_NAME -> {
+                if (!open.endNamed()) {
+                    throw notNested();
+                }
+                inside = Inside.END_TAG;
+                endTag(b, at);
             }
+            case END_TAG -> endTag(b, at);
             case INSTRUCTION -> instruction(b);
             case COMMENT_START -> {
                 inside = Inside.COMMENT;
@@ -170,6 +196,7 @@ final class XmlShape {
             }
             case COMMENT -> goOnAt(b == '>' && last == '-' && beforeLast == '-', Inside.TEXT);
             case CDATA -> goOnAt(b == '>' && last == ']' && beforeLast == ']', Inside.TEXT);
+            case EPILOG -> {} // nobody reads on
         }
         beforeLast = last;
         last = b;
@@ -200,28 +227,32 @@ final class XmlShape {
             case '!' -> inside = Inside.DECLARATION;
             case '?' -> inside = Inside.INSTRUCTION;
             case '/' -> {
-                depth--;
-                inside = Inside.END_TAG;
+                if (open.depth() == 0) {
+                    throw notNested();
+                }
+                inside = Inside.END_NAME;
             }
             default -> {
-                count();
-                inside = Inside.NAME;
-                tags.startTagBegins(at);
+                startTagBegins((byte) b);
                 return;
             }
         }
         tags.otherMarkup(at);
     }
 
-    private void count() {
-        depth++;
+    private void startTagBegins(byte b) {
+        if (!startsName(b)) {
+            throw notNested();
+        }
         elements++;
-        if (depth > MAX_DEPTH) {
+        if (open.depth() == MAX_DEPTH) {
             throw refused("AnswerTooDeep", "has more than " + MAX_DEPTH + " elements within each other");
         }
         if (elements > MAX_ELEMENTS) {
             throw refused("AnswerTooLarge", "has more than " + MAX_ELEMENTS + " elements");
         }
+        open.begin(b);
+        inside = Inside.NAME;
     }
 
     private void declaration(int b) {
@@ -236,15 +267,33 @@ final class XmlShape {
         switch (b) {
             case '\'' -> inside = Inside.SINGLE_QUOTES;
             case '"' -> inside = Inside.DOUBLE_QUOTES;
+            case '<' -> throw notNested();
             case '>' -> {
                 inside = Inside.TEXT;
                 if (last == '/') {
-                    depth--;
-                    tags.elementEnded(at, depth);
+                    elementEnded(at);
                 }
             }
             default -> {}
         }
+    }
+
+    private void endTag(int b, int at) {
+        if (b == '>') {
+            elementEnded(at);
+        } else if (!isSpace(b)) {
+            throw notNested();
+        }
+    }
+
+    private void elementEnded(int at) {
+        open.end();
+        inside = open.depth() == 0 ? Inside.EPILOG : Inside.TEXT;
+        tags.elementEnded(at, open.depth());
+    }
+
+    private static boolean isSpace(int b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     private void instruction(int b) {
@@ -259,6 +308,10 @@ final class XmlShape {
             firstInstructionRead = true;
             inside = Inside.TEXT;
         }
+    }
+
+    private AnswerRefusedException notNested() {
+        return refused("NotXml", "is not well-formed XML");
     }
 
     private AnswerRefusedException notUtf8() {

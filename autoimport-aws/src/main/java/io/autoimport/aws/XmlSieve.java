@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlSieve implements XmlShape.Tags {
 
-    /** Deep enough for all whose elements are told apart. */
-    private static final int MAX_DEPTH = 16;
-
     private static final int NOWHERE = -1;
 
-    private final @Nullable Elements[] within = new Elements[MAX_DEPTH];
+    private final @Nullable Elements[] within = new Elements[XmlShape.MAX_DEPTH + 1];
     private byte[] kept = new byte[8 * 1024];
     private int keptLength;
     private byte[] bytes = {};
     private int keptFrom = NOWHERE;
-    private byte[] name = new byte[64];
-    private int nameLength;
-    private int nameFrom = NOWHERE;
-    private boolean bracketHeld;
+
+    /** Whether a tag has begun of which it isn't known yet whether it is kept. */
+    private boolean tagHeld;
 
     /** The depth of the element that is left out, or kept, with all that is within; zero if none is. */
     private int leavingOut;
@@ -57,9 +54,7 @@ final class XmlSieve implements XmlShape.Tags {
     public void begin(byte[] next, int from) {
         bytes = next;
         keptLength = 0;
-        if (nameFrom != NOWHERE) {
-            nameFrom = from;
-        } else if (leavingOut == 0 && !bracketHeld) {
+        if (leavingOut == 0 && !tagHeld) {
             keptFrom = from;
         }
     }
@@ -68,100 +63,71 @@ final class XmlSieve implements XmlShape.Tags {
     public void markupBegins(int at) {
         if (leavingOut == 0 && keepingAll == 0) {
             keepUntil(at);
-            bracketHeld = true;
-            nameLength = 0;
+            tagHeld = true;
         }
     }
 
     @Override
     public void otherMarkup(int at) {
-        if (bracketHeld) {
-            bracketHeld = false;
+        if (tagHeld) {
+            tagHeld = false;
             keep((byte) '<');
             keptFrom = at;
         }
     }
 
     @Override
-    public void startTagBegins(int at) {
-        if (bracketHeld) {
-            bracketHeld = false;
-            nameFrom = at;
-        }
-    }
-
-    @Override
-    public void startTagNamed(int at, int depth) {
-        if (nameFrom == NOWHERE) {
+    public void startTagNamed(int at, OpenElements open) {
+        if (!tagHeld) {
             return;
         }
-        holdName(at);
-        nameFrom = NOWHERE;
-        @Nullable Elements within = withinElement(depth);
-        if (within == null) {
+        tagHeld = false;
+        int depth = open.depth();
+        @Nullable Elements ofThis = ofElement(open);
+        if (ofThis == null) {
             leavingOut = depth;
             return;
         }
-        if (within == Elements.ALL) {
+        if (ofThis == Elements.ALL) {
             keepingAll = depth;
         } else {
-            this.within[depth] = within;
+            within[depth] = ofThis;
         }
         keep((byte) '<');
-        keep(name, 0, nameLength);
+        keep(open.names(), open.nameFrom(), open.nameEnd() - open.nameFrom());
         keptFrom = at;
     }
 
-    // Stray end tags lead out of the root, and a root that is too deep is none: a parser will say so.
-    private @Nullable Elements withinElement(int depth) {
-        if (depth < 1 || depth >= MAX_DEPTH) {
-            return Elements.ALL;
+    private @Nullable Elements ofElement(OpenElements open) {
+        int local = open.nameFrom();
+        for (int i = local; i < open.nameEnd(); i++) {
+            local = open.names()[i] == ':' ? i + 1 : local;
         }
-        @Nullable Elements parent = within[depth - 1];
-        int colon = 0;
-        for (int i = 0; i < nameLength; i++) {
-            colon = name[i] == ':' ? i + 1 : colon;
-        }
-        return parent == null ? Elements.ALL : parent.within(name, colon, nameLength);
+        return Objects.requireNonNull(within[open.depth() - 1]).within(open.names(), local, open.nameEnd());
     }
 
     @Override
     public void elementEnded(int at, int depth) {
-        if (leavingOut > Math.max(0, depth)) {
+        if (leavingOut > depth) {
             leavingOut = 0;
             keptFrom = at + 1;
-        } else if (keepingAll > Math.max(0, depth)) {
+        } else if (keepingAll > depth) {
             keepingAll = 0;
         }
     }
 
     @Override
     public void end(int end) {
-        if (nameFrom != NOWHERE) {
-            holdName(end);
-        }
         keepUntil(end);
     }
 
-    /** There are no more bytes: keeps what is left of a tag of which it isn't known yet whether it is read. */
+    /** There are no more bytes: lets a tag be seen that has begun and not ended. */
     void finish() {
         keptLength = 0;
-        if (bracketHeld || nameFrom != NOWHERE) {
+        if (tagHeld) {
+            tagHeld = false;
             keep((byte) '<');
-            keep(name, 0, nameLength);
         }
-        bracketHeld = false;
-        nameFrom = NOWHERE;
-        nameLength = 0;
-    }
-
-    private void holdName(int end) {
-        int length = end - nameFrom;
-        if (nameLength + length > name.length) {
-            name = Arrays.copyOf(name, 2 * (nameLength + length));
-        }
-        System.arraycopy(bytes, nameFrom, name, nameLength, length);
-        nameLength += length;
     }
 
     private void keepUntil(int end) {

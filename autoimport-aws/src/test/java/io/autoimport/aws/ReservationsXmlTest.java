@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
@@ -55,14 +56,7 @@ class ReservationsXmlTest {
             region.terminate(launched.get(2).id());
             region.launchFleet(image, 1_500);
             Recorder recorder = new Recorder();
-            try (Ec2Client client = Ec2Client.builder()
-                    .region(Region.US_EAST_1)
-                    .endpointOverride(simulator.endpoint())
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                            simulator.account().accessKeyId(),
-                            simulator.account().secretAccessKey())))
-                    .overrideConfiguration(c -> c.addExecutionInterceptor(recorder))
-                    .build()) {
+            try (Ec2Client client = recorded(simulator, recorder)) {
                 @Nullable String token = null;
                 int seen = 0;
                 do {
@@ -136,6 +130,30 @@ class ReservationsXmlTest {
         assertThatThrownBy(() -> bySdk(bytes)).isInstanceOf(SdkClientException.class);
     }
 
+    /** Most of an answer is left out before it is parsed, and must nest all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<</&#0;", "<", "<1>", "<a>", "</a>", "</", "<a></b>", "<a <b/>>"})
+    void whatDoesNotBelongThereIsNoticedWhereverItStands(String bad) {
+        String answer = new String(oneInstance(), UTF_8);
+        for (int at = 0; at < answer.lastIndexOf('>'); at++) {
+            byte[] bytes = (answer.substring(0, at) + bad + answer.substring(at)).getBytes(UTF_8);
+            assertThat(readable(() -> read(bytes).reservations()))
+                    .as("%s at %d, behind %s", bad, at, answer.substring(Math.max(0, at - 40), at))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatIsCutOffIsNoticedWhereverItIs() {
+        byte[] answer = oneInstance();
+        for (int length = 1; length < answer.length; length++) {
+            byte[] bytes = Arrays.copyOf(answer, length);
+            assertThat(readable(() -> read(bytes).reservations()))
+                    .as("%d bytes of it", length)
+                    .isEmpty();
+        }
+    }
+
     @Test
     void whatToMakeOfAnEmptyAnswerIsLeftToTheSdk() throws Exception {
         ReservationsXml.Answer ours = read(new byte[0]);
@@ -197,6 +215,29 @@ class ReservationsXmlTest {
         } catch (XMLStreamException | SdkClientException e) {
             return Optional.empty();
         }
+    }
+
+    /** An answer as full as AWS's, with one instance in it. */
+    private static byte[] oneInstance() {
+        try (Ec2Simulator simulator = Ec2Simulator.start()) {
+            SimulatedRegion region = simulator.region("us-east-1");
+            region.launch(region.registerImage("CML-a"), 1);
+            Recorder recorder = new Recorder();
+            try (Ec2Client client = recorded(simulator, recorder)) {
+                client.describeInstances();
+            }
+            return new String(recorder.last, UTF_8).strip().getBytes(UTF_8);
+        }
+    }
+
+    private static Ec2Client recorded(Ec2Simulator simulator, Recorder recorder) {
+        return Ec2Client.builder()
+                .region(Region.US_EAST_1)
+                .endpointOverride(simulator.endpoint())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        simulator.account().accessKeyId(), simulator.account().secretAccessKey())))
+                .overrideConfiguration(c -> c.addExecutionInterceptor(recorder))
+                .build();
     }
 
     private static DescribeInstancesResponse bySdk(byte[] answer) {

@@ -27,11 +27,10 @@ class XmlSieveTest {
                     <?xml version="1.0"?><r><!-- <all> -->t<![CDATA[<all>]]></r> | <?xml version="1.0"?><r><!-- <all> -->t<![CDATA[<all>]]></r>
                     <r><none><!-- </none> --><![CDATA[</none>]]></none ></r > | <r></r >
                     <r><all >1</all ><all	a="1"/></r>                      | <r><all >1</all ><all	a="1"/></r>
-                    </r></r><all>1</all>                                    | </r></r><all>1</all>
-                    <r></none></r><none>1</none>                            | <r></none></r><none>1</none>
+                    <r><all>1</all></r></r><none>1</none>                   | <r><all>1</all></r></r><none>1</none>
                     <r><all>1                                               | <r><all>1
                     <r><none>1                                              | <r>
-                    <r><no                                                  | <r><no
+                    <r><no                                                  | <r><
                     <r><                                                    | <r><
                     """, delimiter = '|')
     void keepsWhatIsRead(String document, String kept) {
