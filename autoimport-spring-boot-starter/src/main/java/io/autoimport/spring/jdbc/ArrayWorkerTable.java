@@ -70,6 +70,9 @@ final class ArrayWorkerTable implements WorkerTable {
 
     private PreparedStatement withArrays(PreparedStatement statement, List<@Nullable String[]> arrays)
             throws SQLException {
+        if (dialect == ArrayDialect.POSTGRESQL) {
+            FreshPlan.demandFor(statement);
+        }
         for (int i = 0; i < arrays.size(); i++) {
             statement.setArray(i + 1, statement.getConnection().createArrayOf(dialect.textType(), arrays.get(i)));
         }

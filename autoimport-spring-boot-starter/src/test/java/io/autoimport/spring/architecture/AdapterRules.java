@@ -56,7 +56,8 @@ final class AdapterRules {
         rules.put("the SDK is touched by one class of the starter", oneClassTouchesTheSdk());
         rules.put(
                 "JDBC stays in its package",
-                staysInItsPackage("jdbc", "java.sql..", "javax.sql..", "org.springframework.jdbc.."));
+                staysInItsPackage(
+                        "jdbc", "java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql.."));
         rules.put(
                 "MongoDB stays in its package",
                 staysInItsPackage("mongodb", "com.mongodb..", "org.bson..", "org.springframework.data.mongodb.."));

@@ -25,6 +25,10 @@ abstract class JdbcWorkerRepositoryContract extends ReconcilableWorkerRepository
         this.repository = new JdbcWorkerRepository(jdbc);
     }
 
+    final DataSource pool() {
+        return pool;
+    }
+
     @BeforeEach
     void createTable() {
         ClassPathResource schema = new ClassPathResource("io/autoimport/spring/jdbc/schema-" + platform + ".sql");
