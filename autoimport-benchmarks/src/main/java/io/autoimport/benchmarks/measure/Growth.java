@@ -8,6 +8,7 @@ import io.autoimport.benchmarks.process.Host;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -83,7 +84,7 @@ public final class Growth implements Measure {
         section.row(
                 "fit: " + work,
                 Section.millis(fit.intercept()) + " + " + Section.number(fit.slope() * 1_000) + " µs × instances",
-                "R² " + fit.r2(),
+                "R² " + String.format(Locale.ROOT, "%.4f", fit.r2()),
                 "");
         section.atLeast(work, "R² of a line", 0.99, fit.r2());
     }

