@@ -63,17 +63,17 @@ final class OpenElements {
         return ends[depth];
     }
 
-    /** Its end tag begins, or goes on, with these bytes of a name. False if that is another one. */
-    boolean endName(byte[] bytes, int from, int to) {
-        int rest = compared + to - from;
-        boolean same = rest <= nameEnd() && Arrays.equals(names, compared, rest, bytes, from, to);
-        compared = rest;
-        return same;
+    /** How much of its name is still to come in its end tag. */
+    int endNameRest() {
+        return nameEnd() - compared;
     }
 
-    /** There is no more to the name in the end tag. False if there should be. */
-    boolean endNamed() {
-        return compared == nameEnd();
+    /** Its end tag goes on with these bytes, no more than are still to come. False if that is another name. */
+    boolean endName(byte[] bytes, int from, int to) {
+        int until = compared + to - from;
+        boolean same = Arrays.equals(names, compared, until, bytes, from, to);
+        compared = until;
+        return same;
     }
 
     /** The innermost ends. */

@@ -1,5 +1,6 @@
 package io.autoimport.aws;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,6 +24,16 @@ final class XmlShape {
     private static final int MAX_DECLARATION = 200;
     private static final Pattern ENCODING = Pattern.compile("encoding\\s*=\\s*[\"']([^\"']*)[\"']");
     private static final Set<String> ENCODINGS = Set.of("utf-8", "us-ascii");
+
+    /** The bytes that a name is made of; beyond ASCII all of them are taken for some. */
+    private static final boolean[] OF_NAME = new boolean[256];
+
+    static {
+        Arrays.fill(OF_NAME, 0x80, 0x100, true);
+        for (char c : "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:".toCharArray()) {
+            OF_NAME[c] = true;
+        }
+    }
 
     private enum Inside {
         PROLOG,
@@ -120,7 +131,7 @@ final class XmlShape {
                 }
             }
             case END_NAME -> {
-                i = endOfName(bytes, from, end);
+                i = Math.min(end, from + open.endNameRest());
                 if (!open.endName(bytes, from, i)) {
                     throw notNested();
                 }
@@ -147,13 +158,12 @@ final class XmlShape {
         return i;
     }
 
-    // Letters first: nearly all are. Bytes beyond ASCII are negative.
     private static boolean isOfName(byte b) {
-        return startsName(b) || (b >= '-' && b <= '9' && b != '/');
+        return OF_NAME[b & 0xff];
     }
 
     private static boolean startsName(byte b) {
-        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b < 0 || b == '_' || b == ':';
+        return isOfName(b) && b != '-' && b != '.' && (b < '0' || b > '9');
     }
 
     private static boolean isWithinTag(byte b) {
@@ -181,9 +191,6 @@ final class XmlShape {
             case SINGLE_QUOTES -> goOnAt(b == '\'', Inside.START_TAG);
             case DOUBLE_QUOTES -> goOnAt(b == '"', Inside.START_TAG);
             case END_NAME -> {
-                if (!open.endNamed()) {
-                    throw notNested();
-                }
                 inside = Inside.END_TAG;
                 endTag(b, at);
             }

@@ -13,6 +13,10 @@ import java.util.Objects;
 public final class KnownInstances implements Measure {
 
     private static final int INSTANCES = 100_000;
+
+    /** After so many runs of a hundred pages the compilers of the JVM have little left to do. */
+    private static final int WARM_UPS = 2;
+
     private static final List<Kind> KINDS = List.of(Kind.AUTO_IMPORT, Kind.BATCHED, Kind.FLOOR_READING);
 
     @Override
@@ -27,7 +31,9 @@ public final class KnownInstances implements Measure {
             for (int round = 0; round < rounds; round++) {
                 for (Kind kind : KINDS) {
                     try (Host host = Host.start(kind, ec2, Ec2.ONE_REGION, database.url(), List.of())) {
-                        Checked.run(host, INSTANCES);
+                        for (int i = 0; i < WARM_UPS; i++) {
+                            Checked.run(host, INSTANCES);
+                        }
                         samples.computeIfAbsent(kind, k -> new Samples()).add(Checked.millis(host, INSTANCES));
                     }
                 }
