@@ -11,14 +11,13 @@ import io.autoimport.benchmarks.measure.Section;
 import io.autoimport.benchmarks.measure.StartUp;
 import io.autoimport.benchmarks.measure.TokenBucket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Measures all there is to measure, and writes it into a page. With names of measures behind the page only those are measured,
- * and printed. {@code -Drounds=1} is for the impatient.
+ * Measures all there is to measure, and writes it into a page; or some of them, by their
+ * names. {@code -Drounds=1} is for the impatient.
  */
 public final class Benchmarks {
 
@@ -40,18 +39,14 @@ public final class Benchmarks {
     /** Runs them. */
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.getInteger("rounds", 5);
-        boolean all = arguments.length == 1;
-        List<Section> sections = new ArrayList<>();
+        List<String> wanted = List.of(arguments[1].split(",", -1));
+        Report report = Report.into(Path.of(arguments[0]), rounds);
         for (Map.Entry<String, Measure> measure : MEASURES.entrySet()) {
-            if (all || List.of(arguments).contains(measure.getKey())) {
+            if (wanted.contains("all") || wanted.contains(measure.getKey())) {
                 Section section = measure.getValue().measure(rounds);
-                sections.add(section);
                 System.out.println(section.markdown());
-                section.bars().forEach(System.out::println);
+                report.write(measure.getKey(), section);
             }
-        }
-        if (all) {
-            Report.write(Path.of(arguments[0]), Report.of(rounds, sections));
         }
     }
 }

@@ -9,43 +9,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.boot.SpringBootVersion;
 import software.amazon.awssdk.core.util.VersionInfo;
 
-/** What was measured, in the page that tells of it. What people wrote around it stays. */
+/** The page that tells what was measured: a part for each measure, and around them what people wrote. */
 final class Report {
 
-    private static final String BEGIN = "<!-- measured: what follows is written by the harness -->\n";
-    private static final String END = "<!-- end of what was measured -->\n";
+    private final Path page;
+    private final String circumstances;
 
-    private Report() {}
-
-    static String of(int rounds, List<Section> sections) throws IOException {
-        StringBuilder text = new StringBuilder("\n");
-        text.append(machine(rounds))
-                .append("\n## Against the bars\n\n| work | bar | measured | |\n|---|---|---|---|\n");
-        sections.stream()
-                .flatMap(section -> section.bars().stream())
-                .forEach(bar -> text.append(String.format(
-                        "| %s | %s | %s | %s |%n",
-                        bar.work(), bar.demanded(), bar.measured(), bar.met() ? "met" : "**missed**")));
-        text.append("\n## Medians\n\n");
-        sections.forEach(section -> text.append(section.markdown()));
-        return text.toString();
+    private Report(Path page, String circumstances) {
+        this.page = page;
+        this.circumstances = circumstances;
     }
 
-    private static String machine(int rounds) throws IOException {
+    /** A report that goes into a page. */
+    static Report into(Path page, int rounds) throws IOException {
         try (Database database = Database.start()) {
-            return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": "
-                    + Runtime.getRuntime().availableProcessors() + " cores ("
-                    + processor() + "), " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                    + System.getProperty("os.arch") + ", JDK " + Runtime.version() + ", PostgreSQL "
-                    + database.version()
-                    + ", AWS SDK " + VersionInfo.SDK_VERSION + ", Spring Boot " + SpringBootVersion.getVersion()
-                    + ". Medians of " + rounds + " rounds, in which the contenders take turns.\n";
+            return new Report(
+                    page,
+                    "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": "
+                            + Runtime.getRuntime().availableProcessors() + " cores (" + processor() + "), "
+                            + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                            + System.getProperty("os.arch") + ", JDK " + Runtime.version() + ", PostgreSQL "
+                            + database.version() + ", AWS SDK " + VersionInfo.SDK_VERSION + ", Spring Boot "
+                            + SpringBootVersion.getVersion() + "; " + rounds + " rounds.\n");
         }
+    }
+
+    /** Puts what a measure found in the place of what it found the last time. */
+    void write(String measure, Section section) throws IOException {
+        String text = Files.readString(page, UTF_8);
+        String begin = "<!-- measured: " + measure + " -->\n";
+        String end = "<!-- end of " + measure + " -->\n";
+        int from = text.indexOf(begin);
+        int to = text.indexOf(end);
+        if (from < 0 || to < from) {
+            throw new IllegalStateException(page + " has no place for it: " + begin + end);
+        }
+        String part = "\n" + section.markdown() + circumstances + "\n";
+        Files.writeString(page, text.substring(0, from) + begin + part + text.substring(to), UTF_8);
     }
 
     private static String processor() throws IOException {
@@ -57,16 +60,5 @@ final class Report {
                         .findFirst()
                         .orElse("unknown")
                 : "unknown";
-    }
-
-    static void write(Path page, String measured) throws IOException {
-        String text = Files.readString(page, UTF_8);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalStateException(page + " has no place for what was measured: "
-                    + List.of(BEGIN, END).stream().map(String::strip).collect(Collectors.joining(" … ")));
-        }
-        Files.writeString(page, text.substring(0, begin) + BEGIN + measured + text.substring(end), UTF_8);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
 /** What becomes of time and memory as the fleet grows. */
 public final class Growth implements Measure {
 
-    private static final List<Integer> SIZES = List.of(1_000, 10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000);
+    private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 250_000, 500_000, 1_000_000);
     private static final int SMALL_HEAP_FROM = 100_000;
     private static final List<String> SMALL_HEAP =
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-D" + Host.COLLECT_EVERY + "=200");
@@ -57,8 +57,7 @@ public final class Growth implements Measure {
             Checked.run(host, size); // so that neither is the first
             Samples imports = new Samples();
             Samples scans = new Samples();
-            int times = size > SMALL_HEAP_FROM ? 1 : rounds;
-            for (int i = 0; i < times; i++) {
+            for (int i = 0; i < rounds; i++) {
                 database.empty();
                 imports.add(Checked.millis(host, size));
                 Checked.equal("workers", size, database.workers());

@@ -20,7 +20,7 @@ public final class Section {
      * @param measured in words
      * @param met whether it is as demanded
      */
-    public record Bar(String work, String demanded, String measured, boolean met) {}
+    private record Bar(String work, String demanded, String measured, boolean met) {}
 
     /** Begins one. */
     public Section(String title, String... columns) {
@@ -47,16 +47,17 @@ public final class Section {
         bars.add(new Bar(work, what + " ≥ " + number(limit), number(measured), measured >= limit));
     }
 
-    /** How it compares. */
-    public List<Bar> bars() {
-        return List.copyOf(bars);
-    }
-
-    /** The table, in Markdown. */
+    /** The tables, in Markdown. */
     public String markdown() {
         StringBuilder text = new StringBuilder("### " + title + "\n\n");
         text.append(line(columns)).append("|---".repeat(columns.size())).append("|\n");
         rows.forEach(row -> text.append(line(row)));
+        if (bars.isEmpty()) {
+            return text.append('\n').toString();
+        }
+        text.append("\n| aimed at | | measured | |\n|---|---|---|---|\n");
+        bars.forEach(bar -> text.append(
+                line(List.of(bar.work(), bar.demanded(), bar.measured(), bar.met() ? "met" : "**missed**"))));
         return text.append('\n').toString();
     }
 
@@ -73,8 +74,9 @@ public final class Section {
 
     /** A number with as many digits as it is worth. */
     public static String number(double number) {
-        return number == Math.rint(number)
-                ? String.format(Locale.ROOT, "%,.0f", number)
-                : String.format(Locale.ROOT, Math.abs(number) < 10 ? "%.2f" : "%,.1f", number);
+        String format = number == Math.rint(number)
+                ? "%,.0f"
+                : Math.abs(number) < 2 ? "%.3f" : Math.abs(number) < 10 ? "%.2f" : "%,.1f";
+        return String.format(Locale.ROOT, format, number);
     }
 }
