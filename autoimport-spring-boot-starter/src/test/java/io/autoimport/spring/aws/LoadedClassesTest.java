@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.autoimport.spring.support.ChildJvm;
 import io.autoimport.spring.support.MinimalHost;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the JVM itself says of the classes that it loads. */
+@Execution(ExecutionMode.CONCURRENT)
 class LoadedClassesTest {
 
     @ParameterizedTest

@@ -7,10 +7,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
+@Execution(ExecutionMode.CONCURRENT)
 abstract class JdbcWorkerRepositoryContract extends ReconcilableWorkerRepositoryContractTest {
 
     private final HikariDataSource pool = new HikariDataSource();

@@ -23,8 +23,11 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
+@Execution(ExecutionMode.CONCURRENT)
 class MongoWorkerRepositoryTest extends ReconcilableWorkerRepositoryContractTest {
 
     private final SimpleMongoClientDatabaseFactory databases =
