@@ -1,15 +1,14 @@
 package io.autoimport.spring.acceptance;
 
+import static io.autoimport.test.assertions.AutoImportAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autoimport.core.event.WorkerImported;
 import io.autoimport.core.job.AutoImportWorkersJob;
-import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.FailureCause;
 import io.autoimport.core.model.InstanceState;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
-import io.autoimport.core.model.TargetResult;
 import io.autoimport.spring.support.CountingDataSource;
 import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.spring.support.TestDatabases;
@@ -84,14 +83,11 @@ class ImportAcceptanceTest {
                 .run(context -> {
                     JobResult first = runJob(context);
 
-                    assertThat(first.status()).isEqualTo(JobStatus.SUCCESS);
-                    assertThat(first.totalImported()).isEqualTo(3);
+                    assertThat(first).isSuccess().hasImported(3);
                     assertThat(registered(context)).containsExactlyInAnyOrder(idsOf(expected));
 
                     for (int run = 2; run <= 100; run++) {
-                        JobResult again = runJob(context);
-                        assertThat(again.totalImported()).isZero();
-                        assertThat(again.totalSkipped()).isEqualTo(3);
+                        assertThat(runJob(context)).hasImported(0).hasSkipped(3);
                     }
                     assertThat(registered(context)).hasSize(3);
                 });
@@ -103,14 +99,11 @@ class ImportAcceptanceTest {
         SimulatedImage image = region.registerImage("CML-2.7.0-a");
 
         hostOnPostgres().run(context -> {
-            JobResult before = runJob(context);
-            assertThat(before.status()).isEqualTo(JobStatus.SUCCESS);
-            assertThat(before.totalFound()).isZero();
-            assertThat(before.warnings()).singleElement().asString().contains("no instance matches");
+            assertThat(runJob(context)).isSuccess().hasFound(0).hasOnlyWarningContaining("no instance matches");
 
             SimulatedInstance launched = region.launch(image);
 
-            assertThat(runJob(context).importedWorkerIds()).containsExactly(launched.id());
+            assertThat(runJob(context)).hasImportedExactly(launched.id());
         });
     }
 
@@ -119,11 +112,7 @@ class ImportAcceptanceTest {
         ec2.region("us-east-1").launch(ec2.region("us-east-1").registerImage("other"), 5);
 
         hostOnPostgres().run(context -> {
-            JobResult result = runJob(context);
-
-            assertThat(result.status()).isEqualTo(JobStatus.SUCCESS);
-            assertThat(result.totalFound()).isZero();
-            assertThat(result.warnings()).singleElement().asString().contains("no AMI matches");
+            assertThat(runJob(context)).isSuccess().hasFound(0).hasOnlyWarningContaining("no AMI matches");
             assertThat(ec2.requests("DescribeInstances")).isEmpty();
         });
     }
@@ -240,21 +229,15 @@ class ImportAcceptanceTest {
                 .run(context -> {
                     JobResult result = runJob(context);
 
-                    assertThat(result.status()).isEqualTo(JobStatus.PARTIAL);
-                    assertThat(result.totalImported()).isEqualTo(4);
+                    assertThat(result).isPartial().hasImported(4);
                     assertThat(registered(context)).hasSize(4);
-                    TargetResult denied = result.targets().get(1);
-                    assertThat(denied.region()).isEqualTo("eu-west-1");
-                    assertThat(denied.status()).isEqualTo(Completeness.FAILED);
-                    assertThat(denied.failure()).isNotNull();
-                    assertThat(denied.failure().cause()).isEqualTo(FailureCause.PERMISSION);
-                    assertThat(denied.failure().code()).isEqualTo("UnauthorizedOperation");
-                    assertThat(denied.failure().requestId()).isNotBlank();
-                    assertThat(result.reason())
-                            .contains(
-                                    "eu-west-1",
-                                    "UnauthorizedOperation",
-                                    denied.failure().requestId());
+                    assertThat(result)
+                            .target("default", "eu-west-1")
+                            .isFailed()
+                            .hasFailedWith(FailureCause.PERMISSION, "UnauthorizedOperation");
+                    String requestId = result.targets().get(1).failure().requestId();
+                    assertThat(requestId).isNotBlank();
+                    assertThat(result).hasReasonContaining("eu-west-1", "UnauthorizedOperation", requestId);
                 });
     }
 
@@ -277,8 +260,10 @@ class ImportAcceptanceTest {
                 .run(context -> {
                     JobResult result = runJob(context);
 
-                    assertThat(result.status()).isEqualTo(JobStatus.FAILED);
-                    assertThat(result.targets().get(0).failure().cause()).isEqualTo(FailureCause.CREDENTIALS);
+                    assertThat(result)
+                            .isFailed()
+                            .target("default", "us-east-1")
+                            .hasFailedWith(FailureCause.CREDENTIALS);
                     assertThat(output.getAll().lines().filter(line -> line.contains("CREDENTIALS")))
                             .singleElement()
                             .asString()
@@ -299,9 +284,8 @@ class ImportAcceptanceTest {
             listener.refusing = true;
 
             JobResult refused = runJob(context);
-            assertThat(refused.status()).isEqualTo(JobStatus.FAILED);
-            assertThat(refused.targets().get(0).failure().cause()).isEqualTo(FailureCause.EVENTS);
-            assertThat(refused.totalFailed()).isEqualTo(3);
+            assertThat(refused).isFailed().hasFailed(3);
+            assertThat(refused).target("default", "us-east-1").hasFailedWith(FailureCause.EVENTS);
             assertThat(registered(context)).isEmpty();
 
             listener.refusing = false;

@@ -1,10 +1,10 @@
 package io.autoimport.spring.acceptance;
 
+import static io.autoimport.test.assertions.AutoImportAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.model.JobResult;
-import io.autoimport.core.model.JobStatus;
 import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.SimulatedRegion;
@@ -49,22 +49,22 @@ class PreflightAcceptanceTest {
     @Test
     void warnSaysSoAndTriesAllTheSame() {
         run("warn", result -> {
-            assertThat(result.status()).isEqualTo(JobStatus.PARTIAL);
-            assertThat(result.warnings())
-                    .contains("blue/eu-west-1: missing permission: ec2:DescribeInstances is not allowed for the role "
-                            + ROLE + " in eu-west-1");
-            assertThat(result.totalImported()).isEqualTo(2);
+            assertThat(result)
+                    .isPartial()
+                    .hasImported(2)
+                    .hasWarningContaining("blue/eu-west-1: missing permission: ec2:DescribeInstances is not allowed"
+                            + " for the role " + ROLE + " in eu-west-1");
         });
     }
 
     @Test
     void failDoesNotTry() {
         run("fail", result -> {
-            assertThat(result.status()).isEqualTo(JobStatus.PARTIAL);
-            assertThat(result.reason())
-                    .contains(
+            assertThat(result)
+                    .isPartial()
+                    .hasImported(2)
+                    .hasReasonContaining(
                             "blue/eu-west-1: PERMISSION (UnauthorizedOperation): ec2:DescribeInstances is not allowed");
-            assertThat(result.totalImported()).isEqualTo(2);
         });
     }
 
