@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Constructors, lifecycle methods and test methods may have parameters of the types {@code Ec2Simulator},
  * {@link io.autoimport.test.event.RecordedEvents} and, with {@link #manualClock()},
  * {@link io.autoimport.test.ec2.ManualClock}. All methods of the class get the same ones, nested classes too, unless they
- * have an annotation of their own.
+ * have an annotation of their own. A method that has one gets its own, and so do the {@code @BeforeEach} and {@code @AfterEach} methods
+ * around it.
  *
  * <p><b>What lasts.</b> The simulator lasts as long as the class, or as the method if the annotation is there. Each
  * {@link SimulatedFleet} is launched once, before the first test; instances stay as tests leave them. Faults, recorded requests
