@@ -10,12 +10,16 @@ import org.springframework.boot.convert.DurationUnit;
 /**
  * Properties of the scheduling of recurrent jobs.
  *
- * @param scheduler What schedules the recurrent jobs.
- * @param store Where due times, on Spring's scheduler, and the results of the last runs are kept.
- * @param lockLease How long a node that has died keeps others from running its job, on Spring's scheduler; a plain
- *     number is seconds.
- * @param node Name of this node in the history of runs; the name of the machine and the process id if not set.
- * @param shutdownTimeout How long the end of the application waits for running jobs; a plain number is seconds.
+ * @param scheduler What schedules all recurrent jobs: 'spring', 'db-scheduler', 'quartz', 'jobrunr', or 'none'. 'auto'
+ *     takes what the application already runs.
+ * @param store Where due times (on Spring's scheduler) and the results of the last runs are kept: 'jdbc', 'mongodb',
+ *     'redis' or 'memory'. 'auto' takes the first that the application has.
+ * @param lockLease How long a node that has died keeps others from running its job, on Spring's scheduler. At least a
+ *     second. A plain number is seconds.
+ * @param node Name of this node in the history of runs, such as 'web-1:4711'. The name of the machine and the process
+ *     id if not set.
+ * @param shutdownTimeout How long the end of the application waits for running jobs, after asking them to stop. Zero
+ *     for not at all; negative is refused. A plain number is seconds.
  */
 @ConfigurationProperties(AutoImportJobsProperties.PREFIX)
 public record AutoImportJobsProperties(
