@@ -12,6 +12,7 @@ import io.autoimport.core.model.ScanMode;
 import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.KnownInstances;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.core.telemetry.ImportListener;
@@ -48,10 +49,31 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
     private final Clock clock;
 
     /**
+     * Makes a handler for workers that are registered nowhere else.
+     *
+     * @param discovery finds instances
+     * @param repository registers workers
+     * @param events is told of each worker that was imported
+     * @param unitOfWork makes the inserts of a page and their events one
+     * @param listener watches
+     * @param clock tells the time
+     */
+    public BulkImportWorkersHandler(
+            InstanceDiscovery discovery,
+            WorkerRepository repository,
+            EventPublisher events,
+            UnitOfWork unitOfWork,
+            ImportListener listener,
+            Clock clock) {
+        this(discovery, repository, KnownInstances.NONE, events, unitOfWork, listener, clock);
+    }
+
+    /**
      * Makes a handler.
      *
      * @param discovery finds instances
      * @param repository registers workers
+     * @param elsewhere knows instances that are registered elsewhere, and never imported
      * @param events is told of each worker that was imported
      * @param unitOfWork makes the inserts of a page and their events one
      * @param listener watches
@@ -61,6 +83,7 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
     public BulkImportWorkersHandler(
             InstanceDiscovery discovery,
             WorkerRepository repository,
+            KnownInstances elsewhere,
             EventPublisher events,
             UnitOfWork unitOfWork,
             ImportListener listener,
@@ -68,7 +91,7 @@ public final class BulkImportWorkersHandler implements CommandHandler<BulkImport
         this.discovery = discovery;
         this.listener = ImportListeners.of(listener);
         this.clock = clock;
-        this.registry = new WorkerRegistry(repository, events, unitOfWork, clock);
+        this.registry = new WorkerRegistry(repository, elsewhere, events, unitOfWork, clock);
         this.pageImport = new PageImport(registry, this.listener);
     }
 

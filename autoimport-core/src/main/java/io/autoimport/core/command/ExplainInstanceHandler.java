@@ -10,6 +10,7 @@ import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.KnownInstances;
 import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.spi.WorkerRepository;
 import jakarta.inject.Inject;
@@ -23,23 +24,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Explains what the import decides about an instance, by the rules with which it decides. Thread-safe. What AWS does is
- * in the explanation; what the repository throws goes on to the caller.
+ * in the explanation; what the repository or a {@link KnownInstances} throws goes on to the caller.
  */
 public final class ExplainInstanceHandler implements CommandHandler<ExplainInstanceCommand, Explanation> {
 
     private final InstanceDiscovery discovery;
     private final WorkerRepository repository;
+    private final KnownInstances elsewhere;
+
+    /**
+     * Makes a handler for workers that are registered nowhere else.
+     *
+     * @param discovery finds the instance
+     * @param repository knows whether it is registered
+     */
+    public ExplainInstanceHandler(InstanceDiscovery discovery, WorkerRepository repository) {
+        this(discovery, repository, KnownInstances.NONE);
+    }
 
     /**
      * Makes a handler.
      *
      * @param discovery finds the instance
      * @param repository knows whether it is registered
+     * @param elsewhere knows whether it is registered elsewhere, and therefore never imported
      */
     @Inject
-    public ExplainInstanceHandler(InstanceDiscovery discovery, WorkerRepository repository) {
+    public ExplainInstanceHandler(InstanceDiscovery discovery, WorkerRepository repository, KnownInstances elsewhere) {
         this.discovery = discovery;
         this.repository = repository;
+        this.elsewhere = elsewhere;
     }
 
     @Override
@@ -57,8 +71,18 @@ public final class ExplainInstanceHandler implements CommandHandler<ExplainInsta
                 .toList();
         @Nullable
         WorkerRecord registered = known.getOrDefault(id, Optional.empty()).orElse(null);
-        Decision decision = decisionOf(known.containsKey(id), registered, targets);
+        @Nullable Decision registration = registrationOf(id, known, registered);
+        Decision decision = registration == null ? decisionOf(targets) : registration;
         return new Explanation(id, decision, summaryOf(decision, registered, targets), registered, targets);
+    }
+
+    /** Where it is registered; null if it is nowhere. */
+    private @Nullable Decision registrationOf(
+            String id, Map<String, Optional<WorkerRecord>> known, @Nullable WorkerRecord registered) {
+        if (known.containsKey(id)) {
+            return registered == null ? Decision.REGISTERED_OTHERWISE : Decision.IMPORTED;
+        }
+        return WorkerRegistry.findElsewhere(elsewhere, Set.of(id)).isEmpty() ? null : Decision.REGISTERED_ELSEWHERE;
     }
 
     private TargetView ask(ImportTarget target, String id) {
@@ -81,10 +105,7 @@ public final class ExplainInstanceHandler implements CommandHandler<ExplainInsta
                 outcome.completeness() == Completeness.COMPLETE ? null : outcome.failure());
     }
 
-    private static Decision decisionOf(boolean known, @Nullable WorkerRecord registered, List<TargetView> targets) {
-        if (known) {
-            return registered == null ? Decision.REGISTERED_OTHERWISE : Decision.IMPORTED;
-        }
+    private static Decision decisionOf(List<TargetView> targets) {
         if (targets.stream().anyMatch(TargetView::accepts)) {
             return Decision.TO_BE_IMPORTED;
         }
@@ -101,6 +122,7 @@ public final class ExplainInstanceHandler implements CommandHandler<ExplainInsta
         return switch (decision) {
             case IMPORTED -> describe(registered) + " (" + views + ")";
             case REGISTERED_OTHERWISE -> "registered, but not by the import, which leaves it alone (" + views + ")";
+            case REGISTERED_ELSEWHERE -> "registered elsewhere, and therefore never imported (" + views + ")";
             case TO_BE_IMPORTED -> "the next run imports it (" + views + ")";
             case REJECTED -> "not imported (" + views + ")";
             case NOT_FOUND -> "not found (" + views + ")";

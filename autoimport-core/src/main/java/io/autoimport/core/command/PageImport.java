@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the registry up to date with the instances of a page: one look-up, at most one insert for those that are not
- * registered yet, and at most one update for those that changed.
+ * Brings the registry up to date with the instances of a page: one look-up (and one of those that are registered elsewhere,
+ * if there is anything to ask), at most one insert for those that are not registered yet, and at most one update for
+ * those that changed.
  */
 final class PageImport {
 
@@ -67,16 +68,25 @@ final class PageImport {
             shown.keySet().removeAll(ignored.keySet()); // nothing could be changed of them
         }
         Map<String, Optional<WorkerRecord>> known;
+        Map<String, Instance> unknown = new TreeMap<>(accepted);
         try {
             known = registry.findKnown(run, Set.copyOf(shown.keySet()));
+            unknown.keySet().removeAll(known.keySet());
+            leaveOutElsewhere(run, target, unknown);
         } catch (Exception e) { // checked ones too: code in Kotlin throws them unannounced
             ImportCounts counts = ImportCounts.of(0, found.size() - accepted.size(), accepted.size());
             return new PageOutcome(counts, failureOf(found.size(), e));
         }
-        List<Instance> unknown = accepted.values().stream()
-                .filter(instance -> !known.containsKey(instance.id()))
-                .toList();
-        return write(run, target, found.size(), unknown, changesOf(run, shown, ignored.keySet(), known));
+        List<RecordChange> changes = changesOf(run, shown, ignored.keySet(), known);
+        return write(run, target, found.size(), List.copyOf(unknown.values()), changes);
+    }
+
+    private void leaveOutElsewhere(ImportRun run, ImportTarget target, Map<String, Instance> unknown) {
+        Set<String> elsewhere = registry.findElsewhere(Set.copyOf(unknown.keySet()));
+        unknown.values().stream()
+                .filter(instance -> elsewhere.contains(instance.id()))
+                .forEach(instance -> planRejection(run, target, instance, "it is registered elsewhere"));
+        unknown.keySet().removeAll(elsewhere);
     }
 
     private static void judge(

@@ -7,6 +7,7 @@ import io.autoimport.core.model.PlannedChange;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.spi.EventPublisher;
+import io.autoimport.core.spi.KnownInstances;
 import io.autoimport.core.spi.ReconcilableWorkerRepository;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.spi.WorkerRepository;
@@ -33,13 +34,20 @@ final class WorkerRegistry {
 
     private final WorkerRepository repository;
     private final @Nullable ReconcilableWorkerRepository records;
+    private final KnownInstances elsewhere;
     private final EventPublisher publisher;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    WorkerRegistry(WorkerRepository repository, EventPublisher publisher, UnitOfWork unitOfWork, Clock clock) {
+    WorkerRegistry(
+            WorkerRepository repository,
+            KnownInstances elsewhere,
+            EventPublisher publisher,
+            UnitOfWork unitOfWork,
+            Clock clock) {
         this.repository = repository;
         this.records = repository instanceof ReconcilableWorkerRepository reconcilable ? reconcilable : null;
+        this.elsewhere = elsewhere;
         this.publisher = publisher;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
@@ -73,6 +81,21 @@ final class WorkerRegistry {
         }
         return repository.findKnown(instanceIds).stream()
                 .collect(Collectors.toMap(known -> known, known -> Optional.empty()));
+    }
+
+    /** Those of these instances, of which none is registered here, that are registered elsewhere. */
+    Set<String> findElsewhere(Set<String> instanceIds) {
+        return findElsewhere(elsewhere, instanceIds);
+    }
+
+    /** The same, apart from a run. */
+    static Set<String> findElsewhere(KnownInstances elsewhere, Set<String> instanceIds) {
+        if (elsewhere == KnownInstances.NONE || instanceIds.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> known = new LinkedHashSet<>(instanceIds);
+        known.retainAll(elsewhere.findKnown(instanceIds));
+        return known;
     }
 
     /**

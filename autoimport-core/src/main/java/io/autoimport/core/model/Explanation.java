@@ -34,6 +34,8 @@ public record Explanation(
         IMPORTED,
         /** It is registered, but not by the import, which leaves it alone. */
         REGISTERED_OTHERWISE,
+        /** It is registered in another registry, and therefore never imported. */
+        REGISTERED_ELSEWHERE,
         /** The next run will import it. */
         TO_BE_IMPORTED,
         /** It is there, and no source lets it in. */

@@ -9,6 +9,7 @@ import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.KnownInstances;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.core.support.MutableClock;
@@ -28,6 +29,7 @@ final class ImportFixture {
     final MutableClock clock = new MutableClock();
 
     private WorkerRepository repository = workers;
+    private KnownInstances elsewhere = KnownInstances.NONE;
     private EventPublisher publisher = published;
     private UnitOfWork unitOfWork = UnitOfWork.NONE;
     private ImportListener listener = ImportListener.NONE;
@@ -38,6 +40,11 @@ final class ImportFixture {
 
     ImportFixture repository(WorkerRepository repository) {
         this.repository = repository;
+        return this;
+    }
+
+    ImportFixture elsewhere(KnownInstances elsewhere) {
+        this.elsewhere = elsewhere;
         return this;
     }
 
@@ -87,7 +94,7 @@ final class ImportFixture {
     }
 
     private BulkImportWorkersHandler handlerOf(InstanceDiscovery instances) {
-        return new BulkImportWorkersHandler(instances, repository, publisher, unitOfWork, listener, clock);
+        return new BulkImportWorkersHandler(instances, repository, elsewhere, publisher, unitOfWork, listener, clock);
     }
 
     List<String> registeredIds() {

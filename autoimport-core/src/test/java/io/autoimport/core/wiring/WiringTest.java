@@ -17,6 +17,7 @@ import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.KnownInstances;
 import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.spi.WorkerRepository;
@@ -58,6 +59,7 @@ class WiringTest {
         protected void configure() {
             bind(InstanceDiscovery.class).toInstance(discovery);
             bind(WorkerRepository.class).toInstance(workers);
+            bind(KnownInstances.class).toInstance(KnownInstances.NONE);
             bind(EventPublisher.class).toInstance(EventPublisher.NONE);
             bind(UnitOfWork.class).toInstance(UnitOfWork.NONE);
             bind(ImportListener.class).toInstance(ImportListener.NONE);

@@ -10,6 +10,7 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.memory.InMemoryWorkerRepository;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.InstanceDiscovery;
+import io.autoimport.core.spi.KnownInstances;
 import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.spi.WorkerRepository;
@@ -85,6 +86,7 @@ public final class AutoImportWorkersAutoConfiguration {
     BulkImportWorkersHandler bulkImportWorkersHandler(
             InstanceDiscovery discovery,
             WorkerRepository repository,
+            ObjectProvider<KnownInstances> elsewhere,
             EventPublisher events,
             ObjectProvider<EventRelay> relays,
             ObjectProvider<UnitOfWork> unitOfWork,
@@ -93,6 +95,7 @@ public final class AutoImportWorkersAutoConfiguration {
         return new BulkImportWorkersHandler(
                 discovery,
                 repository,
+                anyOf(elsewhere),
                 relayed(events, relays),
                 unitOfWork.getIfAvailable(() -> UnitOfWork.NONE),
                 allOf(listeners),
@@ -101,8 +104,9 @@ public final class AutoImportWorkersAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ExplainInstanceHandler explainInstanceHandler(InstanceDiscovery discovery, WorkerRepository repository) {
-        return new ExplainInstanceHandler(discovery, repository);
+    ExplainInstanceHandler explainInstanceHandler(
+            InstanceDiscovery discovery, WorkerRepository repository, ObjectProvider<KnownInstances> elsewhere) {
+        return new ExplainInstanceHandler(discovery, repository, anyOf(elsewhere));
     }
 
     @Bean
@@ -140,6 +144,10 @@ public final class AutoImportWorkersAutoConfiguration {
     @Lazy(false)
     SmartInitializingSingleton autoImportDisabledNotice(AutoImportWorkersJob job) {
         return job::announceIfDisabled;
+    }
+
+    private static KnownInstances anyOf(ObjectProvider<KnownInstances> elsewhere) {
+        return KnownInstances.anyOf(elsewhere.orderedStream().toList());
     }
 
     private static EventPublisher relayed(EventPublisher publisher, ObjectProvider<EventRelay> relays) {
