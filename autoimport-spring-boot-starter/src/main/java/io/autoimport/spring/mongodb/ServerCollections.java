@@ -6,10 +6,12 @@ import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /**
@@ -25,12 +27,19 @@ final class ServerCollections {
     private static final WriteConcern MAJORITY = WriteConcern.MAJORITY.withWTimeout(10, TimeUnit.SECONDS);
 
     private final MongoDatabaseFactory databases;
+    private final @Nullable String database;
 
     /** What servers before 4.4.2, and some that speak the language of MongoDB, don't know yet. */
     private volatile String greeting = "hello";
 
     ServerCollections(MongoDatabaseFactory databases) {
+        this(databases, null);
+    }
+
+    /** Those of another database of the same server, unless its name is null. */
+    ServerCollections(MongoDatabaseFactory databases, @Nullable String database) {
         this.databases = databases;
+        this.database = database;
     }
 
     /**
@@ -38,8 +47,7 @@ final class ServerCollections {
      * was written as, whichever types the host has chosen for its own.
      */
     MongoCollection<Document> get(String name) {
-        return databases
-                .getMongoDatabase()
+        return database()
                 .getCollection(name)
                 .withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
                 .withWriteConcern(MAJORITY)
@@ -61,10 +69,13 @@ final class ServerCollections {
     }
 
     private Instant localTime() {
-        Document answer = databases
-                .getMongoDatabase()
+        Document answer = database()
                 .withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
                 .runCommand(new Document(greeting, 1), ReadPreference.primary());
         return answer.get("localTime", Date.class).toInstant();
+    }
+
+    private MongoDatabase database() {
+        return database == null ? databases.getMongoDatabase() : databases.getMongoDatabase(database);
     }
 }

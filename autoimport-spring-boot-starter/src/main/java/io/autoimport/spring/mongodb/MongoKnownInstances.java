@@ -1,0 +1,111 @@
+package io.autoimport.spring.mongodb;
+
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import io.autoimport.core.spi.KnownInstances;
+import java.util.HashSet;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+
+/**
+ * The instances that have a document in a collection of somebody else's. One query for each call, which reads nothing but
+ * the field with the instance id; an index on it is up to the owner of the collection. Nothing is ever written there.
+ * Documents without the field don't count, and an id may be there several times. Thread-safe.
+ *
+ * <p>What the server refuses is thrown as an {@link IllegalStateException} that names the collection.
+ */
+public final class MongoKnownInstances implements KnownInstances {
+
+    private static final Logger log = LoggerFactory.getLogger(MongoKnownInstances.class);
+
+    private static final String ID = "_id";
+
+    private final ServerCollections collections;
+    private final String collection;
+    private final String field;
+    private final String[] path;
+    private volatile boolean lookedAt;
+
+    /**
+     * Makes it, on the database of the factory. The server is not asked for anything yet.
+     *
+     * @param databases access to the database
+     * @param collection name of the collection
+     * @param field field with the EC2 instance id, such as {@code aws_instance_id}; dots lead into embedded documents
+     */
+    public MongoKnownInstances(MongoDatabaseFactory databases, String collection, String field) {
+        this(databases, null, collection, field);
+    }
+
+    /**
+     * Makes it, on any database of the server. The server is not asked for anything yet.
+     *
+     * @param databases access to the server
+     * @param database name of the database; that of the factory if null
+     * @param collection name of the collection
+     * @param field field with the EC2 instance id, such as {@code aws_instance_id}; dots lead into embedded documents
+     */
+    public MongoKnownInstances(
+            MongoDatabaseFactory databases, @Nullable String database, String collection, String field) {
+        this.collections = new ServerCollections(databases, database);
+        this.collection = collection;
+        this.field = field;
+        this.path = field.split("\\.");
+    }
+
+    @Override
+    public Set<String> findKnown(Set<String> instanceIds) {
+        Set<String> known = new HashSet<>();
+        try {
+            MongoCollection<Document> theirs = collections.get(collection);
+            theirs.find(in(field, instanceIds))
+                    .projection(fieldAlone())
+                    .batchSize(2 * instanceIds.size()) // one answer has room for all, even if each is there twice
+                    .forEach(document -> addTo(known, document));
+            if (known.isEmpty() && !lookedAt) {
+                warnIfNothingCanBeFound(theirs);
+            }
+        } catch (MongoException e) {
+            throw new IllegalStateException(
+                    "The known workers in the MongoDB collection '" + collection + "' can't be read", e);
+        }
+        return known;
+    }
+
+    private Bson fieldAlone() {
+        Bson wanted = Projections.include(field);
+        return path[0].equals(ID) ? wanted : Projections.fields(wanted, Projections.excludeId());
+    }
+
+    private void addTo(Set<String> known, Document document) {
+        @Nullable Object value = document;
+        for (String name : path) {
+            value = value instanceof Document inner ? inner.get(name) : null;
+        }
+        if (value instanceof String id) {
+            known.add(id);
+        }
+    }
+
+    // A misspelt name would have everything imported a second time, and MongoDB takes any name.
+    private void warnIfNothingCanBeFound(MongoCollection<Document> theirs) {
+        lookedAt = true;
+        if (theirs.find(exists(field)).projection(fieldAlone()).first() == null) {
+            log.warn(
+                    "⚠️ The MongoDB collection '{}' has no document with the field '{}', so no instance is known from"
+                            + " there. Check {}.*",
+                    theirs.getNamespace(),
+                    field,
+                    AutoImportMongoKnownWorkersProperties.PREFIX);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.autoimport.spring.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.client.MongoCollection;
+import io.autoimport.spring.support.FreePort;
+import io.autoimport.spring.support.TestMongo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
+
+@ExtendWith(OutputCaptureExtension.class)
+class MongoKnownInstancesTest {
+
+    private static final String FIELD = "aws_instance_id";
+
+    private final SimpleMongoClientDatabaseFactory databases =
+            new SimpleMongoClientDatabaseFactory(TestMongo.emptyDatabase());
+    private final MongoKnownInstances known = new MongoKnownInstances(databases, "cml_workers", FIELD);
+
+    @AfterEach
+    void disconnect() throws Exception {
+        databases.destroy();
+    }
+
+    private MongoCollection<Document> theirs() {
+        return databases.getMongoDatabase().getCollection("cml_workers");
+    }
+
+    private void store(String... instanceIds) {
+        for (String id : instanceIds) {
+            theirs().insertOne(new Document("name", "worker of " + id).append(FIELD, id));
+        }
+    }
+
+    @Test
+    void thoseWithADocumentAreKnown() {
+        store("i-1", "i-2", "i-9");
+
+        assertThat(known.findKnown(Set.of("i-1", "i-2", "i-3"))).containsExactlyInAnyOrder("i-1", "i-2");
+        assertThat(known.findKnown(Set.of("i-3"))).isEmpty();
+    }
+
+    @Test
+    void anIdMayBeThereTwice() {
+        store("i-1", "i-1", "i-2");
+
+        assertThat(known.findKnown(Set.of("i-1", "i-2"))).containsExactlyInAnyOrder("i-1", "i-2");
+    }
+
+    @Test
+    void documentsWithoutTheFieldOrWithSomethingElseInItDoNotCount() {
+        store("i-1");
+        theirs().insertMany(List.of(
+                new Document("name", "not launched yet"),
+                new Document(FIELD, null),
+                new Document(FIELD, 4711),
+                new Document(FIELD, new Document("id", "i-2"))));
+
+        assertThat(known.findKnown(Set.of("i-1", "i-2"))).containsExactly("i-1");
+    }
+
+    @Test
+    void aThousandAtOnce() {
+        String[] ids = IntStream.range(0, 1_000).mapToObj(i -> "i-" + i).toArray(String[]::new);
+        theirs().insertMany(IntStream.range(0, 2_000)
+                .mapToObj(i -> new Document(FIELD, ids[i % 1_000]))
+                .toList());
+
+        assertThat(known.findKnown(Set.of(ids))).containsExactlyInAnyOrder(ids);
+    }
+
+    @Test
+    void theFieldMayBeEmbeddedOrTheIdOfTheDocument() {
+        theirs().insertOne(
+                        new Document("_id", "i-1").append("aws", new Document("instance", new Document("id", "i-2"))));
+
+        assertThat(new MongoKnownInstances(databases, "cml_workers", "_id").findKnown(Set.of("i-1", "i-2")))
+                .containsExactly("i-1");
+        assertThat(new MongoKnownInstances(databases, "cml_workers", "aws.instance.id").findKnown(Set.of("i-1", "i-2")))
+                .containsExactly("i-2");
+    }
+
+    @Test
+    void theCollectionMayBeInAnotherDatabaseOfTheServer() {
+        String other = databases.getMongoDatabase().getName() + "_cml";
+        databases.getMongoDatabase(other).getCollection("cml_workers").insertOne(new Document(FIELD, "i-1"));
+
+        assertThat(new MongoKnownInstances(databases, other, "cml_workers", FIELD).findKnown(Set.of("i-1")))
+                .containsExactly("i-1");
+        assertThat(known.findKnown(Set.of("i-1"))).isEmpty();
+    }
+
+    @Test
+    void nothingIsWrittenThereNorAnIndexMade() {
+        store("i-1");
+        List<Document> before = theirs().find().into(new ArrayList<>());
+
+        known.findKnown(Set.of("i-1", "i-2"));
+
+        assertThat(theirs().find()).containsExactlyElementsOf(before);
+        assertThat(indexedKeys()).containsExactly(new Document("_id", 1));
+        assertThat(databases.getMongoDatabase().listCollectionNames()).containsExactly("cml_workers");
+    }
+
+    private Set<Object> indexedKeys() {
+        return theirs().listIndexes().into(new ArrayList<>()).stream()
+                .map(index -> index.get("key"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aNameThatFindsNothingAtAllIsSaidOnce(CapturedOutput output) {
+        MongoKnownInstances misspelt = new MongoKnownInstances(databases, "cml_wrokers", FIELD);
+        store("i-1");
+
+        known.findKnown(Set.of("i-2"));
+        assertThat(output).doesNotContain("has no document");
+
+        misspelt.findKnown(Set.of("i-1"));
+        misspelt.findKnown(Set.of("i-1"));
+
+        assertThat(output.getAll().lines().filter(line -> line.contains("has no document")))
+                .singleElement()
+                .asString()
+                .contains(".cml_wrokers' has no document with the field 'aws_instance_id'")
+                .contains("Check auto-import.mongodb.known-workers.*");
+    }
+
+    @Test
+    void aServerThatIsDownIsNoticedByTheFirstCallWhichNamesTheCollection() throws Exception {
+        SimpleMongoClientDatabaseFactory down = new SimpleMongoClientDatabaseFactory(
+                "mongodb://127.0.0.1:" + FreePort.find() + "/nowhere?serverSelectionTimeoutMS=100");
+        MongoKnownInstances unreachable = new MongoKnownInstances(down, "cml_workers", FIELD);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> unreachable.findKnown(Set.of("i-1")))
+                .withMessage("The known workers in the MongoDB collection 'cml_workers' can't be read")
+                .withCauseInstanceOf(MongoTimeoutException.class);
+        down.destroy();
+    }
+}
