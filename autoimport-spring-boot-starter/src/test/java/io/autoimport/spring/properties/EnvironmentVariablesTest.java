@@ -15,11 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** The environment variables of the Python system mean what they meant there. */
+/**
+ * The environment variables of the Python system mean what they meant there, and those of the other properties bind. Those
+ * that its documentation shows are tested as they are written there in {@code ReferenceTest}.
+ */
 class EnvironmentVariablesTest {
 
     private static void withVariables(Map<String, String> variables, Consumer<AssertableApplicationContext> check) {
@@ -53,6 +58,16 @@ class EnvironmentVariablesTest {
             assertThat(source.states()).isEqualTo(InstanceState.importable());
             assertThat(context.getBean(AutoImportWorkersJob.class).isEnabled()).isTrue();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "True", "TRUE", "1", "yes", "on"})
+    void itIsEnabledHoweverThatIsSpelled(String value) {
+        withVariables(
+                Map.of("AUTO_IMPORT_WORKERS_ENABLED", value),
+                context -> assertThat(
+                                context.getBean(AutoImportWorkersJob.class).isEnabled())
+                        .isTrue());
     }
 
     @Test
