@@ -1,4 +1,4 @@
-/** A job that shows what jobs can't do to each other. */
+/** What the application's own jobs have in common; and one that shows what jobs can't do to each other. */
 @NullMarked
 package io.autoimport.sample.jobs;
 
