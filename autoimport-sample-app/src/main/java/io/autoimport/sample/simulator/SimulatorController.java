@@ -1,9 +1,11 @@
 package io.autoimport.sample.simulator;
 
+import io.autoimport.sample.simulator.SimulatedCml.Fault;
 import io.autoimport.sample.simulator.SimulatedTrouble.Kind;
 import io.autoimport.test.ec2.model.SimulatedImage;
 import io.autoimport.test.ec2.model.SimulatedInstance;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -25,14 +27,17 @@ class SimulatorController {
 
     private final SimulatedFleet fleet;
     private final SimulatedTrouble trouble;
+    private final SimulatedCml cml;
 
-    SimulatorController(SimulatedFleet fleet, SimulatedTrouble trouble) {
+    SimulatorController(SimulatedFleet fleet, SimulatedTrouble trouble, SimulatedCml cml) {
         this.fleet = fleet;
         this.trouble = trouble;
+        this.cml = cml;
     }
 
     /** What the page shows of the simulator. Where there is none, there is no such path. */
-    record State(String region, boolean denied, boolean throttled, List<ImageView> images) {}
+    record State(
+            String region, boolean denied, boolean throttled, List<ImageView> images, Map<String, Fault> cmlFaults) {}
 
     /** An AMI that can be deregistered. */
     record ImageView(String id, String name) {
@@ -48,7 +53,8 @@ class SimulatorController {
                 SimulatedFleet.REGION,
                 trouble.present().contains(Kind.DENY),
                 trouble.present().contains(Kind.THROTTLE),
-                fleet.images().stream().map(ImageView::of).toList());
+                fleet.images().stream().map(ImageView::of).toList(),
+                cml.faults());
     }
 
     @PostMapping("/launch")
@@ -77,6 +83,13 @@ class SimulatorController {
     @PostMapping("/throttle")
     State throttle(@RequestParam boolean on) {
         trouble.set(Kind.THROTTLE, on);
+        return describe();
+    }
+
+    /** Breaks the CML of a worker, or mends it: {@code broken}, {@code slow}, {@code garbage} or {@code none}. */
+    @PostMapping("/instances/{id}/cml")
+    State breakCml(@PathVariable String id, @RequestParam String fault) {
+        cml.set(id, Fault.of(fault));
         return describe();
     }
 

@@ -1,6 +1,7 @@
 package io.autoimport.sample.simulator;
 
 import io.autoimport.test.ec2.Ec2Simulator;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
@@ -13,8 +14,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * Starts a simulated EC2 on loopback before anything else, and points the import there by its ordinary property, with
- * credentials of the simulated account.
+ * Starts a simulated EC2 on loopback before anything else, and the CML of its instances beside it. Points the import and the other
+ * jobs there by their ordinary properties, with credentials of the simulated account.
  */
 final class SimulatorInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -27,10 +28,18 @@ final class SimulatorInitializer implements ApplicationContextInitializer<Config
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closed -> ec2.close());
         context.getBeanFactory().registerSingleton("ec2Simulator", ec2);
         context.getBeanFactory().registerSingleton("simulatedCredentials", credentialsOf(ec2));
+        SimulatedCml cml = SimulatedCml.start(Clock.systemUTC());
+        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closed -> cml.close());
+        context.getBeanFactory().registerSingleton("simulatedCml", cml);
         context.getEnvironment()
                 .getPropertySources()
-                .addFirst(
-                        new MapPropertySource("simulator", Map.of("auto-import.workers.aws.endpoint", ec2.endpoint())));
+                .addFirst(new MapPropertySource(
+                        "simulator",
+                        Map.of(
+                                "auto-import.workers.aws.endpoint", ec2.endpoint(),
+                                "sample.cml.base-url", cml.baseUrl(),
+                                "sample.cml.username", cml.username(),
+                                "sample.cml.password", cml.password())));
     }
 
     private static AwsCredentialsProvider credentialsOf(Ec2Simulator ec2) {

@@ -1,4 +1,4 @@
-/** A simulated EC2 in place of the real one, unless the profile {@code aws} is active. */
+/** A simulated EC2 and a simulated CML in place of the real ones, unless the profile {@code aws} is active. */
 @NullMarked
 package io.autoimport.sample.simulator;
 
