@@ -1,4 +1,4 @@
-/** The application's own use of its workers: list them, watch their state and age, import some now. */
+/** The application's own use of its workers: list them, watch their state, age and load, import some now. */
 @NullMarked
 package io.autoimport.sample.workers;
 
