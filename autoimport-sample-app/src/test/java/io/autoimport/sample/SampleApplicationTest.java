@@ -31,7 +31,9 @@ import org.springframework.web.client.RestClient;
             "auto-import.workers.initial-delay=0",
             "auto-import.workers.interval=1h",
             "sample.worker-metrics.initial-delay=0s",
-            "sample.worker-metrics.interval=500ms"
+            "sample.worker-metrics.interval=500ms",
+            "sample.labs-refresh.initial-delay=0s",
+            "sample.labs-refresh.interval=500ms"
         })
 class SampleApplicationTest {
 
@@ -282,7 +284,17 @@ class SampleApplicationTest {
                 .containsEntry("stopped", 1)
                 .containsKey("running");
         assertThat(metrics()).allSatisfy(worker -> {
-            assertThat(worker).containsOnlyKeys("instanceId", "region", "state", "ageSeconds", "instanceAgeSeconds");
+            assertThat(worker)
+                    .containsOnlyKeys(
+                            "instanceId",
+                            "region",
+                            "state",
+                            "ageSeconds",
+                            "instanceAgeSeconds",
+                            "load",
+                            "labs",
+                            "problem")
+                    .containsEntry("problem", null);
             assertThat((Integer) worker.get("ageSeconds")).isNotNegative();
             assertThat((Integer) worker.get("instanceAgeSeconds")).isNotNegative();
         });
@@ -306,6 +318,74 @@ class SampleApplicationTest {
         }
     }
 
+    @Test
+    void theLoadAndTheNumberOfLabsOfEachRunningWorkerAreCollected() {
+        awaitThatAllWorkersAreCollected();
+
+        assertThat(metrics())
+                .filteredOn(worker -> worker.get("state").equals("running"))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(worker -> {
+                    assertThat((Integer) worker.get("labs")).isPositive();
+                    assertThat(worker)
+                            .extractingByKey("load", InstanceOfAssertFactories.MAP)
+                            .containsOnlyKeys(
+                                    "version", "ready", "cpuPercent", "memory", "disk", "allocatedCpus", "runningNodes")
+                            .containsEntry("version", "2.7.0+build.4")
+                            .extractingByKey("memory", InstanceOfAssertFactories.MAP)
+                            .containsOnlyKeys("usedBytes", "totalBytes");
+                });
+        assertThat(metrics())
+                .filteredOn(worker -> worker.get("state").equals("stopped"))
+                .singleElement()
+                .satisfies(
+                        worker -> assertThat(worker).containsEntry("load", null).containsEntry("labs", null));
+        awaitMeter("sample.worker.cpu", measured -> assertThat(measured).containsEntry("baseUnit", "percent"));
+    }
+
+    @Test
+    void theLabsOfARunningWorkerAreOnRecord() {
+        String running = workers().stream()
+                .filter(worker -> worker.get("state").equals("running"))
+                .map(worker -> (String) worker.get("instanceId"))
+                .findFirst()
+                .orElseThrow();
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(labs(running)).isNotEmpty());
+
+        assertThat(labs(running))
+                .allSatisfy(lab -> assertThat(lab)
+                        .containsOnlyKeys(
+                                "labId",
+                                "title",
+                                "state",
+                                "nodes",
+                                "links",
+                                "owner",
+                                "createdAt",
+                                "modifiedAt",
+                                "refreshedAt")
+                        .containsEntry("owner", "student"));
+    }
+
+    @Test
+    void ofNoWorkerThereAreNoLabs() {
+        ResponseEntity<Map<String, Object>> response = http.get()
+                .uri("/api/workers/i-00000000000000000/labs")
+                .retrieve()
+                .toEntity(new ParameterizedTypeReference<>() {});
+
+        assertThat(response.getStatusCode().value()).isEqualTo(404);
+    }
+
+    private List<Map<String, Object>> labs(String instanceId) {
+        return http.get()
+                .uri("/api/workers/" + instanceId + "/labs")
+                .retrieve()
+                .body(new ParameterizedTypeReference<>() {});
+    }
+
     private void awaitThatAllWorkersAreCollected() {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() ->
@@ -326,7 +406,7 @@ class SampleApplicationTest {
     void theJobThatAlwaysFailsIsNotThereUnlessAskedFor() {
         assertThat(jobs)
                 .extracting(RecurrentJob::name)
-                .containsExactlyInAnyOrder("auto-import-workers", "worker-metrics-collection");
+                .containsExactlyInAnyOrder("auto-import-workers", "worker-metrics-collection", "labs-refresh");
     }
 
     @Test

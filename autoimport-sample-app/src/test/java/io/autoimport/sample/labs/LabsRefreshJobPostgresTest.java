@@ -1,0 +1,25 @@
+package io.autoimport.sample.labs;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class LabsRefreshJobPostgresTest extends LabsRefreshJobContract {
+
+    private static EmbeddedPostgres postgres;
+
+    LabsRefreshJobPostgresTest() {
+        super(postgres.getPostgresDatabase(), "schema-postgresql.sql");
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+}
