@@ -26,12 +26,13 @@ function showSimulator(simulator, workers) {
 
 async function refresh() {
   try {
-    const [workers, job, simulator] = await Promise.all([
+    const [workers, metrics, job, simulator] = await Promise.all([
       get("api/workers"),
+      get("api/workers/metrics"),
       get("actuator/autoimport"),
       simulated ? get("api/simulator") : null,
     ]);
-    showWorkers(workers);
+    showWorkers(workers, metrics);
     showJob(job);
     showFleet(workers);
     if (simulator) showSimulator(simulator, workers);

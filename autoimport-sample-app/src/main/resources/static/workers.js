@@ -1,8 +1,9 @@
-import { byId, element, fillSelect, row, time } from "./dom.js";
+import { byId, element, fillSelect, number, row, time } from "./dom.js";
 
 const MAX_ROWS = 200;
 
 let workers = [];
+let collected = new Map();
 
 const stateOf = (worker) => (worker.missingSince ? "missing" : worker.state);
 
@@ -13,6 +14,14 @@ const tagsOf = (worker) => Object.entries(worker.tags)
 
 const textOf = (worker) => [worker.name, worker.instanceId, worker.imageName, worker.imageId, worker.privateIp,
   worker.publicIp, worker.region, tagsOf(worker)].join(" ").toLowerCase();
+
+// What its CML said when it was last asked; or that it did not.
+function cpu(worker) {
+  const { load, problem } = collected.get(worker.instanceId) ?? {};
+  const cell = number(load ? `${Math.round(load.cpuPercent)} %` : problem && "no answer");
+  if (problem) cell.title = problem;
+  return cell;
+}
 
 function show() {
   const search = byId("search").value.trim().toLowerCase();
@@ -35,14 +44,17 @@ function show() {
       worker.missingSince ? `missing since ${time(worker.missingSince)}` : worker.state,
       worker.instanceType,
       worker.privateIp,
+      cpu(worker),
+      number(collected.get(worker.instanceId)?.labs),
       time(worker.importedAt),
       worker.createdBy,
       tagsOf(worker));
   }));
 }
 
-export function showWorkers(all) {
+export function showWorkers(all, metrics) {
   workers = all;
+  collected = new Map(metrics.workers.map((worker) => [worker.instanceId, worker]));
   const states = [...new Set(all.map(stateOf))].sort();
   fillSelect(byId("state"), [["", "all"], ...states.map((state) => [state, state])]);
   show();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.sample.simulator.SimulatedCml;
+import io.autoimport.sample.simulator.SimulatedCml.Fault;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.SimulatedRegion;
 import java.io.IOException;
@@ -31,7 +33,12 @@ import org.springframework.test.annotation.DirtiesContext;
 /** The page as somebody sees it. Runs only where it is asked for, since it takes a browser. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"auto-import.workers.initial-delay=0", "auto-import.workers.interval=1h"})
+        properties = {
+            "auto-import.workers.initial-delay=0",
+            "auto-import.workers.interval=1h",
+            "sample.worker-metrics.initial-delay=0s",
+            "sample.worker-metrics.interval=1s"
+        })
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class PageInChromium {
 
@@ -42,6 +49,9 @@ class PageInChromium {
 
     @Autowired
     private Ec2Simulator ec2;
+
+    @Autowired
+    private SimulatedCml cml;
 
     @Autowired
     private AutoImportWorkersJob job;
@@ -193,6 +203,18 @@ class PageInChromium {
                 .untilAsserted(() -> assertThat(browser.findElements(By.cssSelector("#plan-changes tr")))
                         .hasSize(5));
         assertThat(rows()).hasSize(4);
+    }
+
+    @Test
+    void howBusyAWorkerIsIsSeenAndThatItDoesNotAnswer() {
+        patiently().untilAsserted(() -> assertThat(byId("workers").getText()).contains(" %"));
+
+        ec2.region("us-east-1").instances().forEach(instance -> cml.set(instance.id(), Fault.BROKEN));
+
+        patiently()
+                .untilAsserted(() -> assertThat(byId("workers").getText())
+                        .contains("no answer")
+                        .doesNotContain(" %"));
     }
 
     @Test
