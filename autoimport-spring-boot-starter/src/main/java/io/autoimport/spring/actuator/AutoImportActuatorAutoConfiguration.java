@@ -22,12 +22,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /** The endpoint {@code autoimport}, where the host has the Actuator and exposes it. */
 @AutoConfiguration(after = {AutoImportJobsAutoConfiguration.class, AutoImportWorkersAutoConfiguration.class})
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnAvailableEndpoint(endpoint = AutoImportEndpoint.class)
 @EnableConfigurationProperties(AutoImportEndpointProperties.class)
+@ImportRuntimeHints(AnswerHints.class)
 public final class AutoImportActuatorAutoConfiguration {
 
     /** For Spring. */

@@ -1,8 +1,10 @@
 package io.autoimport.spring.cloudevents;
 
 import io.autoimport.spring.properties.AutoImportCloudEventsProperties;
+import io.autoimport.spring.properties.BuildTimeChoice;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -12,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /** Each event as a CloudEvent, too, where that is asked for. */
 @AutoConfiguration(
@@ -32,8 +35,20 @@ public final class AutoImportCloudEventsAutoConfiguration {
             Environment environment,
             ApplicationEventPublisher publisher,
             ObjectProvider<OutboxDelivery> delivery) {
+        @Nullable OutboxDelivery available = delivery.getIfAvailable();
+        confirm(properties, available != null);
         CloudEventSettings settings =
                 new CloudEventSettings(properties, environment.getProperty("spring.application.name"));
-        return new CloudEventRelay(settings.factory(), publisher, delivery.getIfAvailable());
+        return new CloudEventRelay(settings.factory(), publisher, available);
+    }
+
+    private static void confirm(AutoImportCloudEventsProperties properties, boolean deliveryGiven) {
+        if (!properties.enabled()) {
+            throw BuildTimeChoice.contradicted(
+                    AutoImportCloudEventsProperties.PREFIX + ".enabled", false, "CloudEvents");
+        }
+        if (!deliveryGiven && StringUtils.hasText(properties.sink())) {
+            throw BuildTimeChoice.contradicted(AutoImportCloudEventsProperties.PREFIX + ".sink", "***", "no sink");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.autoimport.spring.cloudevents;
 import io.autoimport.spring.outbox.ConditionalOnSink;
 import io.autoimport.spring.outbox.Outbox;
 import io.autoimport.spring.properties.AutoImportCloudEventsProperties;
+import io.autoimport.spring.properties.BuildTimeChoice;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /** The delivery of events to a sink, where there is one. */
 @AutoConfiguration(afterName = "io.autoimport.spring.jdbc.AutoImportJdbcOutboxAutoConfiguration")
@@ -36,6 +38,9 @@ public final class AutoImportCloudEventsSinkAutoConfiguration {
             Environment environment,
             ObjectProvider<Outbox> outbox,
             ObjectProvider<SinkRequestCustomizer> customizers) {
+        if (!StringUtils.hasText(properties.sink())) {
+            throw BuildTimeChoice.contradicted(AutoImportCloudEventsProperties.PREFIX + ".sink", "", "a sink");
+        }
         CloudEventSettings settings =
                 new CloudEventSettings(properties, environment.getProperty("spring.application.name"));
         SinkSettings sink = settings.sink(String.valueOf(properties.sink()));

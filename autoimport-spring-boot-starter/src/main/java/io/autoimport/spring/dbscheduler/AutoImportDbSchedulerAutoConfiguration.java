@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 
 /** Every recurrent job on the application's db-scheduler. */
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnBean(Scheduler.class)
 @ConditionalOnMissingBean(JobEngine.class)
 @ConditionalOnJobScheduler(AutoImportJobsProperties.Scheduler.DB_SCHEDULER)
+@ImportRuntimeHints(TaskDataHints.class)
 public final class AutoImportDbSchedulerAutoConfiguration {
 
     /** For Spring. */

@@ -16,6 +16,7 @@ import org.springframework.boot.sql.init.dependency.DatabaseInitializationDepend
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -34,6 +35,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 @EnableConfigurationProperties({AutoImportJdbcProperties.class, AutoImportWorkersProperties.class})
 @ConditionalOnMissingBean(WorkerRepository.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(SchemaScriptHints.class)
 public final class AutoImportJdbcAutoConfiguration {
 
     /** For Spring. */

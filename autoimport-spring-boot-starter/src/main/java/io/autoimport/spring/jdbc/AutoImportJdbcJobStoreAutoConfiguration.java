@@ -16,6 +16,7 @@ import org.springframework.boot.sql.init.dependency.DatabaseInitializationDepend
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The job store in the host's database. */
@@ -29,6 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
     AutoImportWorkersProperties.class
 })
 @Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(SchemaScriptHints.class)
 public final class AutoImportJdbcJobStoreAutoConfiguration {
 
     static final String TABLES = "optional:classpath:io/autoimport/spring/jdbc/schema-jobs-@@platform@@.sql";
@@ -40,7 +42,11 @@ public final class AutoImportJdbcJobStoreAutoConfiguration {
     @ConditionalOnMissingBean(JobStore.class)
     @DependsOnDatabaseInitialization
     JdbcJobStore autoImportJdbcJobStore(
-            DataSource dataSource, AutoImportJdbcProperties properties, AutoImportWorkersProperties workers) {
+            DataSource dataSource,
+            AutoImportJdbcProperties properties,
+            AutoImportWorkersProperties workers,
+            AutoImportJobsProperties jobs) {
+        jobs.confirm(Store.JDBC);
         DataSource unbound = new UnboundDataSource(dataSource);
         DatabaseSchema schema =
                 new DatabaseSchema("The tables of the job store", unbound, properties.withSchema(TABLES));

@@ -16,6 +16,7 @@ import org.springframework.boot.sql.init.dependency.DatabaseInitializationDepend
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The outbox in the host's database, where events are to be sent to a sink. */
@@ -29,6 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
     AutoImportWorkersProperties.class
 })
 @Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(SchemaScriptHints.class)
 public final class AutoImportJdbcOutboxAutoConfiguration {
 
     static final String TABLE = "optional:classpath:io/autoimport/spring/jdbc/schema-outbox-@@platform@@.sql";

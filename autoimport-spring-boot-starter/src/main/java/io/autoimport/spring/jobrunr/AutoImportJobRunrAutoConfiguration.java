@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 
 /** Every recurrent job on the application's JobRunr. */
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnMissingBean(JobEngine.class)
 @ConditionalOnJobScheduler(Scheduler.JOBRUNR)
 @Conditional(AutoImportJobRunrAutoConfiguration.ToBeUsed.class)
+@ImportRuntimeHints(StoredJobHints.class)
 public final class AutoImportJobRunrAutoConfiguration {
 
     /** For Spring. */

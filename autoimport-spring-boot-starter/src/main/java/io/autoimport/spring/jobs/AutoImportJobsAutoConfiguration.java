@@ -7,6 +7,7 @@ import io.autoimport.core.spi.JobStore;
 import io.autoimport.core.telemetry.ImportGauges;
 import io.autoimport.spring.jobs.AutoImportJobsProperties.Store;
 import io.autoimport.spring.outbox.Outbox;
+import io.autoimport.spring.properties.BuildTimeChoice;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 
 /** What all schedulers share: the jobs, what runs them, and the store of last resort. */
@@ -26,6 +28,7 @@ import org.springframework.context.annotation.Lazy;
             "io.autoimport.spring.redis.AutoImportRedisJobStoreAutoConfiguration"
         })
 @EnableConfigurationProperties(AutoImportJobsProperties.class)
+@ImportRuntimeHints(RunRecordHints.class)
 public final class AutoImportJobsAutoConfiguration {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
@@ -56,7 +59,7 @@ public final class AutoImportJobsAutoConfiguration {
                     AutoImportJobsProperties.PREFIX + ".store",
                     asked.code(),
                     "the application has no " + asked.need(),
-                    "Give it one, or set the property to memory, or remove it.");
+                    BuildTimeChoice.cure("Give it one, or set the property to memory, or remove it."));
         }
         return new InMemoryJobStore(clock.getIfUnique(Clock::systemUTC));
     }

@@ -1,5 +1,7 @@
 package io.autoimport.spring.jobs;
 
+import io.autoimport.spring.properties.BuildTimeChoice;
+import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,19 @@ public record AutoImportJobsProperties(
 
     /** The prefix of these properties. */
     public static final String PREFIX = "auto-import.jobs";
+
+    /**
+     * Refuses a store that the application does not have because it was given another one when it was processed ahead of
+     * time. Otherwise what is asked for, and what is there, have been compared before.
+     *
+     * @param given the one that it has
+     * @throws InvalidAutoImportPropertyException if another one is asked for
+     */
+    public void confirm(Store given) {
+        if (store != Store.AUTO && store != given) {
+            throw BuildTimeChoice.contradicted(PREFIX + ".store", store.code(), given.code());
+        }
+    }
 
     /** What can schedule recurrent jobs. */
     public enum Scheduler {

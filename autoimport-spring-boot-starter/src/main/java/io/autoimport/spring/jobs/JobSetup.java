@@ -3,6 +3,7 @@ package io.autoimport.spring.jobs;
 import io.autoimport.core.spi.JobStore;
 import io.autoimport.spring.jobs.AutoImportJobsProperties.Scheduler;
 import io.autoimport.spring.jobs.AutoImportJobsProperties.Store;
+import io.autoimport.spring.properties.BuildTimeChoice;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,21 @@ public final class JobSetup {
      */
     public Optional<Instant> nextRun(String jobName) {
         return engine().flatMap(scheduling -> scheduling.nextRun(jobName));
+    }
+
+    /**
+     * Refuses a scheduler that the application does not have because it was given another one when it was processed ahead of
+     * time. That one would schedule even where none is asked for.
+     */
+    void confirmScheduler() {
+        @Nullable JobEngine given = engine.getIfAvailable();
+        Scheduler asked = properties.scheduler();
+        if (given != null && isOurOwn(given) && asked != Scheduler.AUTO && asked != given.scheduler()) {
+            throw BuildTimeChoice.contradicted(
+                    AutoImportJobsProperties.PREFIX + ".scheduler",
+                    asked.code(),
+                    given.scheduler().code());
+        }
     }
 
     String reasonForStore() {

@@ -2,6 +2,7 @@ package io.autoimport.spring.jobs;
 
 import io.autoimport.core.job.RecurrentJob;
 import io.autoimport.spring.jobs.AutoImportJobsProperties.Scheduler;
+import io.autoimport.spring.properties.BuildTimeChoice;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ final class JobsNotice implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        setup.confirmScheduler();
         if (!jobs.enabled().isEmpty()) {
             log.info(
                     "Recurrent jobs {}: {}; {}",
@@ -43,7 +45,7 @@ final class JobsNotice implements SmartInitializingSingleton {
                         AutoImportJobsProperties.PREFIX + ".scheduler",
                         asked.code(),
                         "the application has no " + asked.need(),
-                        "Give it one, or set the property to auto or spring, or remove it."));
+                        BuildTimeChoice.cure("Give it one, or set the property to auto or spring, or remove it.")));
         return "scheduled by " + used.scheduler().code()
                 + (asked == Scheduler.AUTO ? " (auto: " + used.reason() + ")" : " (as configured)");
     }

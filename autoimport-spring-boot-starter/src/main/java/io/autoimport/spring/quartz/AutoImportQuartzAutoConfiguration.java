@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 
 /** Every recurrent job on the application's Quartz. */
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnSingleCandidate(Scheduler.class)
 @ConditionalOnJobScheduler(AutoImportJobsProperties.Scheduler.QUARTZ)
 @Conditional(OnQuartzToBeUsed.class)
+@ImportRuntimeHints(StoredJobHints.class)
 public final class AutoImportQuartzAutoConfiguration {
 
     /** For Spring. */

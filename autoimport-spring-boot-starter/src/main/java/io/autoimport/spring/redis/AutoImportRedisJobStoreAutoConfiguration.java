@@ -1,12 +1,14 @@
 package io.autoimport.spring.redis;
 
 import io.autoimport.core.spi.JobStore;
+import io.autoimport.spring.jobs.AutoImportJobsProperties;
 import io.autoimport.spring.jobs.AutoImportJobsProperties.Store;
 import io.autoimport.spring.jobs.ConditionalOnJobStore;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -21,6 +23,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @ConditionalOnClass(StringRedisTemplate.class)
 @ConditionalOnSingleCandidate(RedisConnectionFactory.class)
 @ConditionalOnJobStore(Store.REDIS)
+@EnableConfigurationProperties(AutoImportJobsProperties.class)
 public final class AutoImportRedisJobStoreAutoConfiguration {
 
     /** For Spring. */
@@ -28,7 +31,8 @@ public final class AutoImportRedisJobStoreAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(JobStore.class)
-    RedisJobStore autoImportRedisJobStore(RedisConnectionFactory connections) {
+    RedisJobStore autoImportRedisJobStore(RedisConnectionFactory connections, AutoImportJobsProperties properties) {
+        properties.confirm(Store.REDIS);
         return new RedisJobStore(connections);
     }
 }

@@ -20,7 +20,9 @@ import io.autoimport.spring.aws.AutoImportAwsAutoConfiguration;
 import io.autoimport.spring.events.AutoImportEventsAutoConfiguration;
 import io.autoimport.spring.jdbc.AutoImportJdbcAutoConfiguration;
 import io.autoimport.spring.mongodb.AutoImportMongoAutoConfiguration;
+import io.autoimport.spring.properties.AutoImportCloudEventsProperties;
 import io.autoimport.spring.properties.AutoImportWorkersProperties;
+import io.autoimport.spring.properties.BuildTimeChoice;
 import io.autoimport.spring.telemetry.AutoImportOpenTelemetryAutoConfiguration;
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
 import java.time.Clock;
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,6 +41,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
@@ -57,6 +61,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 public final class AutoImportWorkersAutoConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(AutoImportWorkersAutoConfiguration.class);
+
+    private static final String CLOUDEVENTS_ENABLED = AutoImportCloudEventsProperties.PREFIX + ".enabled";
 
     /** For Spring. */
     public AutoImportWorkersAutoConfiguration() {}
@@ -144,6 +150,19 @@ public final class AutoImportWorkersAutoConfiguration {
     @Lazy(false)
     SmartInitializingSingleton autoImportDisabledNotice(AutoImportWorkersJob job) {
         return job::announceIfDisabled;
+    }
+
+    @Bean
+    @Lazy(false)
+    SmartInitializingSingleton autoImportBuildTimeNotice(ObjectProvider<EventRelay> relays, Environment environment) {
+        return () -> {
+            // Otherwise there is one, or the start was refused.
+            if (AotDetector.useGeneratedArtifacts()
+                    && environment.getProperty(CLOUDEVENTS_ENABLED, Boolean.class, false)
+                    && relays.stream().findAny().isEmpty()) {
+                throw BuildTimeChoice.contradicted(CLOUDEVENTS_ENABLED, true, "no CloudEvents");
+            }
+        };
     }
 
     private static KnownInstances anyOf(ObjectProvider<KnownInstances> elsewhere) {

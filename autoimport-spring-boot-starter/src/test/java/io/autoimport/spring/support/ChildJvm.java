@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -31,29 +32,44 @@ public final class ChildJvm implements AutoCloseable {
     /** Starts it as a node of a host application, of which there may be several beside the tests, and goes on. */
     public static ChildJvm startNode(Class<?> main, List<String> arguments) {
         try {
-            return start(SMALL_AND_QUICK_TO_START, main, arguments);
+            return start(SMALL_AND_QUICK_TO_START, Map.of(), main, arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Starts it, and goes on. */
-    private static ChildJvm start(List<String> jvmOptions, Class<?> main, List<String> arguments) throws IOException {
+    private static ChildJvm start(
+            List<String> jvmOptions, Map<String, String> environment, Class<?> main, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
         command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(classPath());
+        command.addAll(jvmOptions); // which may name another class path
         command.add(main.getName());
         command.addAll(arguments);
-        return new ChildJvm(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new ChildJvm(builder.start());
+    }
+
+    /** The class path of the tests. */
+    public static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /** What it printed, once it has ended by itself with exit code 0. */
     public static List<String> run(List<String> jvmOptions, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
-        try (ChildJvm child = start(jvmOptions, main, List.of(arguments))) {
+        return run(jvmOptions, Map.of(), main, arguments);
+    }
+
+    /** The same with these variables in its environment, beside those of the tests. */
+    public static List<String> run(
+            List<String> jvmOptions, Map<String, String> environment, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        try (ChildJvm child = start(jvmOptions, environment, main, List.of(arguments))) {
             boolean ended = child.process.waitFor(2, TimeUnit.MINUTES);
             child.kill();
             if (!ended || child.process.exitValue() != 0) {
