@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
@@ -21,7 +22,7 @@ final class SimulatorInitializer implements ApplicationContextInitializer<Config
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        if (context.getEnvironment().acceptsProfiles(Profiles.of("aws"))) {
+        if (context.getEnvironment().acceptsProfiles(Profiles.of("aws")) || isProcessedAheadOfTime()) {
             return;
         }
         Ec2Simulator ec2 = Ec2Simulator.start();
@@ -40,6 +41,11 @@ final class SimulatorInitializer implements ApplicationContextInitializer<Config
                                 "sample.cml.base-url", cml.baseUrl(),
                                 "sample.cml.username", cml.username(),
                                 "sample.cml.password", cml.password())));
+    }
+
+    // While the application is built it does not run, and a server would keep the build from ending.
+    private static boolean isProcessedAheadOfTime() {
+        return Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING);
     }
 
     private static AwsCredentialsProvider credentialsOf(Ec2Simulator ec2) {
