@@ -18,7 +18,7 @@ import org.springframework.web.client.RestClient;
 /** A JVM of its own, with nothing in its environment that would configure the application. */
 final class JavaProcess implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** The jar as the build leaves it. */
     static final Path APPLICATION = Path.of(System.getProperty("sample.jar"));
@@ -94,8 +94,9 @@ final class JavaProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        Process ended =
-                process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+        Process ended = process.onExit()
+                .completeOnTimeout(process, 30, TimeUnit.SECONDS)
+                .join();
         ended.destroyForcibly();
     }
 }
