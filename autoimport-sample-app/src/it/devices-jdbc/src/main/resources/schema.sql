@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS devices (id text PRIMARY KEY, name text NOT NULL);
