@@ -7,7 +7,7 @@ import io.autoimport.spring.properties.SourceProperties;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +39,8 @@ class ConfigurationPageTest {
     void eachPropertyIsInATable() {
         assertThat(PROPERTIES).containsKeys("auto-import.workers.enabled", "management.endpoint.autoimport.access");
         assertThat(PROPERTIES.keySet())
-                .allSatisfy(name -> assertThat(tablesOfProperties()).anyMatch(prefix -> name.startsWith(prefix + ".")));
+                .allSatisfy(name -> assertThat(PropertyTables.prefixesIn(PAGE.text()))
+                        .anyMatch(prefix -> name.startsWith(prefix + ".")));
         assertThat(PROPERTIES).containsKeys(PropertyTables.furtherNames().toArray(String[]::new));
     }
 
@@ -67,14 +68,6 @@ class ConfigurationPageTest {
     }
 
     private static String kebab(RecordComponent component) {
-        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static List<String> tablesOfProperties() {
-        return java.util.regex.Pattern.compile("<!-- properties of (\\S+) -->")
-                .matcher(PAGE.text())
-                .results()
-                .map(table -> table.group(1))
-                .toList();
+        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

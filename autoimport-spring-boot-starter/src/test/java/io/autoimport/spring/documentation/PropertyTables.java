@@ -60,6 +60,11 @@ final class PropertyTables {
         this.properties = properties;
     }
 
+    /** The prefixes whose tables there are. */
+    static List<String> prefixesIn(String page) {
+        return TABLE.matcher(page).results().map(table -> table.group(2)).toList();
+    }
+
     /** The page with its tables as they should be. */
     String written(String page) {
         return TABLE.matcher(page)
