@@ -25,13 +25,13 @@ public final class Benchmarks {
 
     static {
         MEASURES.put("calls", new Calls());
-        MEASURES.put("growth", new Growth());
-        MEASURES.put("startup", new StartUp());
-        MEASURES.put("parts", new Parts());
         MEASURES.put("new", new NewInstances());
         MEASURES.put("known", new KnownInstances());
         MEASURES.put("regions", new Regions());
         MEASURES.put("throttling", new TokenBucket());
+        MEASURES.put("startup", new StartUp());
+        MEASURES.put("growth", new Growth());
+        MEASURES.put("parts", new Parts());
     }
 
     private Benchmarks() {}

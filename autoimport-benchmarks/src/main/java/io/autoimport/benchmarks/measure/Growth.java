@@ -15,15 +15,19 @@ import java.util.Objects;
 /** What becomes of time and memory as the fleet grows. */
 public final class Growth implements Measure {
 
-    private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 250_000, 500_000, 1_000_000);
+    private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 300_000, 1_000_000);
     private static final int SMALL_HEAP_FROM = 100_000;
+
+    /** How often at most what takes minutes is done. */
+    private static final int LARGE_ROUNDS = 3;
+
     private static final List<String> SMALL_HEAP =
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-D" + Host.COLLECT_EVERY + "=200");
 
     @Override
     public Section measure(int rounds) {
         Section section = new Section(
-                "Fleets of all sizes, one target",
+                "Fleets of all sizes, one target (medians of 3 rounds above 100,000)",
                 "instances",
                 "import as new",
                 "scan as known",
@@ -57,7 +61,8 @@ public final class Growth implements Measure {
             Checked.run(host, size); // so that neither is the first
             Samples imports = new Samples();
             Samples scans = new Samples();
-            for (int i = 0; i < rounds; i++) {
+            int times = size > SMALL_HEAP_FROM ? Math.min(rounds, LARGE_ROUNDS) : rounds;
+            for (int i = 0; i < times; i++) {
                 database.empty();
                 imports.add(Checked.millis(host, size));
                 Checked.equal("workers", size, database.workers());
