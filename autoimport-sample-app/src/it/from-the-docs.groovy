@@ -14,8 +14,7 @@ def block(String page, String known) {
     blocks[0]
 }
 
-def list = new File(basedir, 'from-the-docs.txt')
-(list.exists() ? list.readLines('UTF-8') : []).each { line ->
+new File(basedir, 'from-the-docs.txt').eachLine('UTF-8') { line ->
     def (path, page, known) = line.split(/ \| /, 3)
     def code = block(page, known)
     def file = new File(basedir, path)

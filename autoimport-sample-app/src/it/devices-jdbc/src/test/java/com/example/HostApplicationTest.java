@@ -3,11 +3,10 @@ package com.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.autoimport.test.ec2.Ec2Simulator;
-import io.autoimport.test.ec2.SimulatedRegion;
+import io.autoimport.test.junit.Ec2SimulatorTest;
+import io.autoimport.test.junit.SimulatedFleet;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,21 +15,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest
+@SpringBootTest(
+        properties = {
+            "auto-import.workers.initial-delay=0",
+            "auto-import.jdbc.initialize-schema=always",
+            "spring.sql.init.mode=always"
+        })
+@Ec2SimulatorTest
+@SimulatedFleet(ami = "CML-2.7.0-a", instances = 3)
 class HostApplicationTest {
 
-    private static final Ec2Simulator EC2 = Ec2Simulator.start();
-    private static final EmbeddedPostgres POSTGRES = postgres();
-
     @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry properties) {
-        SimulatedRegion region = EC2.region("us-east-1");
-        region.launch(region.registerImage("CML-2.7.0-a"), 3);
-        properties.add("auto-import.workers.initial-delay", () -> 0);
-        properties.add("auto-import.workers.aws.endpoint", EC2::endpoint);
-        properties.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
-        properties.add("auto-import.jdbc.initialize-schema", () -> "always");
-        properties.add("spring.sql.init.mode", () -> "always");
+    static void database(DynamicPropertyRegistry properties) throws IOException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
     }
 
     @Autowired
@@ -41,13 +39,5 @@ class HostApplicationTest {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM devices").query(Long.class).single())
                         .isEqualTo(3));
-    }
-
-    private static EmbeddedPostgres postgres() {
-        try {
-            return EmbeddedPostgres.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import io.autoimport.test.ec2.Ec2Simulator;
-import io.autoimport.test.ec2.SimulatedRegion;
+import io.autoimport.test.junit.Ec2SimulatorTest;
+import io.autoimport.test.junit.SimulatedFleet;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,19 +15,16 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest
+@SpringBootTest(properties = "auto-import.workers.initial-delay=0")
+@Ec2SimulatorTest
+@SimulatedFleet(ami = "CML-2.7.0-a", instances = 3)
 class HostApplicationTest {
 
-    private static final Ec2Simulator EC2 = Ec2Simulator.start();
-    private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
-
     @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry properties) {
-        SimulatedRegion region = EC2.region("us-east-1");
-        region.launch(region.registerImage("CML-2.7.0-a"), 3);
-        properties.add("auto-import.workers.initial-delay", () -> 0);
-        properties.add("auto-import.workers.aws.endpoint", EC2::endpoint);
-        properties.add("spring.mongodb.uri", () -> MONGO.bindAndGetConnectionString() + "/test");
+    static void database(DynamicPropertyRegistry properties) {
+        MongoServer server = new MongoServer(new MemoryBackend());
+        String url = server.bindAndGetConnectionString() + "/test";
+        properties.add("spring.mongodb.uri", () -> url);
     }
 
     @Autowired

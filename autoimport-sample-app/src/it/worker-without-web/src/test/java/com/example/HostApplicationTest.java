@@ -3,29 +3,22 @@ package com.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.autoimport.test.ec2.Ec2Simulator;
-import io.autoimport.test.ec2.SimulatedRegion;
+import io.autoimport.test.junit.Ec2SimulatorTest;
+import io.autoimport.test.junit.SimulatedFleet;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest
+@SpringBootTest(
+        properties = {
+            "auto-import.workers.initial-delay=0",
+            "spring.datasource.url=jdbc:h2:mem:host"
+        })
+@Ec2SimulatorTest
+@SimulatedFleet(ami = "CML-2.7.0-a", instances = 3)
 class HostApplicationTest {
-
-    private static final Ec2Simulator EC2 = Ec2Simulator.start();
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry properties) {
-        SimulatedRegion region = EC2.region("us-east-1");
-        region.launch(region.registerImage("CML-2.7.0-a"), 3);
-        properties.add("auto-import.workers.initial-delay", () -> 0);
-        properties.add("auto-import.workers.aws.endpoint", EC2::endpoint);
-        properties.add("spring.datasource.url", () -> "jdbc:h2:mem:host");
-    }
 
     @Autowired
     private JdbcClient jdbc;
