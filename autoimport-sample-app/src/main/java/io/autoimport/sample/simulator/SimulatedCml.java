@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,7 +77,8 @@ public final class SimulatedCml implements AutoCloseable {
      */
     public static SimulatedCml start(Clock clock) {
         SimulatedCml simulator = new SimulatedCml(clock);
-        simulator.server.start();
+        // Its own thread is a daemon only if the thread is that starts it: a start that fails must end the application.
+        CompletableFuture.runAsync(simulator.server::start, simulator.threads).join();
         return simulator;
     }
 
