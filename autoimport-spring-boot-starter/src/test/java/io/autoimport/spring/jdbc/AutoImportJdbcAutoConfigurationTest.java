@@ -117,17 +117,25 @@ class AutoImportJdbcAutoConfigurationTest {
     }
 
     @Test
-    void whileTheJobIsDisabledTheDatabaseIsLeftAloneUntilAManualImportNeedsIt() {
+    void whileTheJobIsDisabledNoTableIsMadeUntilAManualImportNeedsIt() {
         host.run(context -> {
-            HikariDataSource pool = context.getBean(HikariDataSource.class);
-            assertThat(pool.getHikariPoolMXBean())
-                    .as("nobody asked for a connection")
-                    .isNull();
+            assertThat(hasTable(context)).isFalse();
 
             assertThat(context.getBean(WorkerRepository.class).findKnown(Set.of("i-1")))
                     .isEmpty();
 
             assertThat(hasTable(context)).isTrue();
+        });
+    }
+
+    /** With due times in the database, too, there would be one statement: the one that removes the job's. */
+    @Test
+    void whileTheJobIsDisabledTheRepositoryAsksForNoConnection() {
+        host.withPropertyValues("auto-import.jobs.store=memory").run(context -> {
+            assertThat(context).getBean(WorkerRepository.class).isInstanceOf(JdbcWorkerRepository.class);
+            assertThat(context.getBean(HikariDataSource.class).getHikariPoolMXBean())
+                    .as("nobody asked for a connection")
+                    .isNull();
         });
     }
 }
