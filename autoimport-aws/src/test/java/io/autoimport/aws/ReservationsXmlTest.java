@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.SimulatedRegion;
 import io.autoimport.test.ec2.model.SimulatedImage;
@@ -12,9 +13,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.xml.stream.XMLStreamException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -180,6 +183,18 @@ class ReservationsXmlTest {
                 });
     }
 
+    /** The time that it takes is for the benchmarks; what it leaves to the garbage collector is the same each time. */
+    @Test
+    void aFullPageLeavesLittleOfTheSdksGarbage() throws Exception {
+        byte[] page = page(1_000);
+        assertThat(read(page).reservations()).hasSize(bySdk(page).reservations().size());
+
+        long ours = allocatedBy(() -> read(page));
+        long theirs = allocatedBy(() -> bySdk(page));
+
+        assertThat(ours).as("bytes, of %d by the SDK", theirs).isPositive().isLessThan(theirs / 50);
+    }
+
     @Property(seed = "4711", shrinking = ShrinkingMode.OFF)
     void spoiltAnswersAreReadAsTheSdkReadsThem(@ForAll long seed) {
         byte[] bytes = SpoiltAnswer.of(RawEndpoint.INSTANCES, seed).body();
@@ -217,11 +232,22 @@ class ReservationsXmlTest {
         }
     }
 
-    /** An answer as full as AWS's, with one instance in it. */
+    private static long allocatedBy(Callable<?> action) throws Exception {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        action.call();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
     private static byte[] oneInstance() {
+        return page(1);
+    }
+
+    /** An answer as full as AWS's. */
+    private static byte[] page(int instances) {
         try (Ec2Simulator simulator = Ec2Simulator.start()) {
             SimulatedRegion region = simulator.region("us-east-1");
-            region.launch(region.registerImage("CML-a"), 1);
+            region.launchFleet(region.registerImage("CML-a"), instances);
             Recorder recorder = new Recorder();
             try (Ec2Client client = recorded(simulator, recorder)) {
                 client.describeInstances();
