@@ -12,10 +12,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** A PostgreSQL database with the tables of a scheduler, which outlives the hosts that use it. */
-final class EngineDatabase {
+public final class EngineDatabase {
 
     /** As db-scheduler documents it; its jar has no scripts. */
-    static final Resource DB_SCHEDULER_TABLE = new ByteArrayResource("""
+    public static final Resource DB_SCHEDULER_TABLE = new ByteArrayResource("""
             create table scheduled_tasks (
               task_name varchar(100) not null,
               task_instance varchar(100) not null,
