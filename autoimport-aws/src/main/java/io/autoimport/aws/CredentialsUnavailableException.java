@@ -1,5 +1,7 @@
 package io.autoimport.aws;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Marks that no credentials could be had, which the SDK otherwise tells by the wording of a message only. */
@@ -9,19 +11,29 @@ final class CredentialsUnavailableException extends SdkClientException {
 
     private static final int MAX_DETAIL = 200;
 
+    /** As a chain prints those that it asked: {@code ProfileCredentialsProvider(profileName=...): ...}. */
+    private static final Pattern ASKED = Pattern.compile("(\\w+)CredentialsProvider\\(");
+
     CredentialsUnavailableException(RuntimeException cause) {
         super(SdkClientException.builder()
                 .message("No AWS credentials could be had; give the application a role, a profile, or"
-                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. The provider said: " + shortened(cause))
+                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. "
+                        + detailOf(String.valueOf(cause.getMessage())))
                 .cause(cause));
     }
 
-    // The default chain goes on with a print of itself, and at length with what each of its members lacks. The SDK's
-    // log
-    // at debug level has it all.
-    private static String shortened(RuntimeException cause) {
-        String message =
-                String.valueOf(cause.getMessage()).split("[(\\[]", 2)[0].strip();
-        return message.length() <= MAX_DETAIL ? message : message.substring(0, MAX_DETAIL) + "...";
+    // A chain prints itself, and at length what each of its members lacks. The SDK's log at debug level has it all.
+    private static String detailOf(String message) {
+        int members = message.indexOf(": [");
+        if (message.contains("providers in the chain") && members > 0) {
+            String asked = ASKED.matcher(message.substring(members))
+                    .results()
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            return "These were asked in vain: " + asked;
+        }
+        String said = message.split("[(\\[]", 2)[0].strip();
+        return "The provider said: " + (said.length() <= MAX_DETAIL ? said : said.substring(0, MAX_DETAIL) + "...");
     }
 }

@@ -23,7 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 
 /** What goes wrong is told by a name, with AWS's own code and request id; nothing is thrown. */
 class Ec2FailuresTest {
@@ -172,6 +176,20 @@ class Ec2FailuresTest {
             assertThat(failureOf(outcome).code()).isEqualTo("NoCredentials");
             assertThat(outcome.apiCalls()).isZero();
             assertThat(aws.ec2.requestCount()).isZero();
+        }
+    }
+
+    @Test
+    void ofAChainWithoutCredentialsThoseAreNamedThatWereAsked() {
+        AwsCredentialsProvider chain = AwsCredentialsProviderChain.builder()
+                .credentialsProviders(SystemPropertyCredentialsProvider.create(), ContainerCredentialsProvider.create())
+                .build();
+        Ec2Settings settings = Ec2Settings.defaults().withEndpoint(aws.ec2.endpoint());
+        try (Ec2InstanceDiscovery discovery = new Ec2InstanceDiscovery(settings, chain, List.of())) {
+            ScanOutcome outcome = aws.scan(discovery, named("CML-*"));
+
+            assertThat(failureOf(outcome).code()).isEqualTo("NoCredentials");
+            assertThat(failureOf(outcome).message()).endsWith("These were asked in vain: SystemProperty, Container");
         }
     }
 

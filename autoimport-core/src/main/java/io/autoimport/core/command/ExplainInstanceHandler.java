@@ -11,6 +11,7 @@ import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.spi.InstanceDiscovery;
 import io.autoimport.core.spi.KnownInstances;
+import io.autoimport.core.spi.ReconcilableWorkerRepository;
 import io.autoimport.core.spi.ScanOutcome;
 import io.autoimport.core.spi.WorkerRepository;
 import jakarta.inject.Inject;
@@ -23,8 +24,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains what the import decides about an instance, by the rules with which it decides. Thread-safe. What AWS does is
- * in the explanation; what the repository or a {@link KnownInstances} throws goes on to the caller.
+ * Explains what the import decides about an instance, by the rules with which it decides. Thread-safe. What AWS, the
+ * repository or a {@link KnownInstances} does is in the explanation; nothing of it is thrown.
  */
 public final class ExplainInstanceHandler implements CommandHandler<ExplainInstanceCommand, Explanation> {
 
@@ -64,25 +65,41 @@ public final class ExplainInstanceHandler implements CommandHandler<ExplainInsta
     @Override
     public Explanation handle(ExplainInstanceCommand command) {
         String id = command.instanceId();
-        Map<String, Optional<WorkerRecord>> known = WorkerRegistry.findKnown(repository, Set.of(id));
         List<TargetView> targets = command.sources().stream()
                 .flatMap(source -> source.targets().stream())
                 .map(target -> ask(target, id))
                 .toList();
-        @Nullable
-        WorkerRecord registered = known.getOrDefault(id, Optional.empty()).orElse(null);
-        @Nullable Decision registration = registrationOf(id, known, registered);
-        Decision decision = registration == null ? decisionOf(targets) : registration;
-        return new Explanation(id, decision, summaryOf(decision, registered, targets), registered, targets);
+        Registration registration;
+        try {
+            registration = registrationOf(id);
+        } catch (Exception e) { // checked ones too: code in Kotlin throws them unannounced
+            String failure = Failure.of(FailureCause.REPOSITORY, e).describe();
+            String summary = "not decided, since whether it is registered can't be told: " + failure + " ("
+                    + describe(targets) + ")";
+            return new Explanation(id, Decision.UNKNOWN, summary, null, targets);
+        }
+        Decision decision = registration.decision() == null ? decisionOf(targets) : registration.decision();
+        return new Explanation(
+                id, decision, summaryOf(decision, registration.record(), targets), registration.record(), targets);
     }
 
-    /** Where it is registered; null if it is nowhere. */
-    private @Nullable Decision registrationOf(
-            String id, Map<String, Optional<WorkerRecord>> known, @Nullable WorkerRecord registered) {
-        if (known.containsKey(id)) {
-            return registered == null ? Decision.REGISTERED_OTHERWISE : Decision.IMPORTED;
+    /** Where it is registered; nowhere if there is no decision. */
+    private record Registration(
+            @Nullable Decision decision, @Nullable WorkerRecord record) {}
+
+    private Registration registrationOf(String id) {
+        Map<String, Optional<WorkerRecord>> known = WorkerRegistry.findKnown(repository, Set.of(id));
+        @Nullable WorkerRecord record = known.getOrDefault(id, Optional.empty()).orElse(null);
+        if (record != null) {
+            return new Registration(Decision.IMPORTED, record);
         }
-        return WorkerRegistry.findElsewhere(elsewhere, Set.of(id)).isEmpty() ? null : Decision.REGISTERED_ELSEWHERE;
+        if (known.containsKey(id)) {
+            boolean recorded = repository instanceof ReconcilableWorkerRepository;
+            return new Registration(recorded ? Decision.REGISTERED_OTHERWISE : Decision.REGISTERED, null);
+        }
+        boolean isElsewhere =
+                !WorkerRegistry.findElsewhere(elsewhere, Set.of(id)).isEmpty();
+        return new Registration(isElsewhere ? Decision.REGISTERED_ELSEWHERE : null, null);
     }
 
     private TargetView ask(ImportTarget target, String id) {
@@ -116,11 +133,10 @@ public final class ExplainInstanceHandler implements CommandHandler<ExplainInsta
     }
 
     private static String summaryOf(Decision decision, @Nullable WorkerRecord registered, List<TargetView> targets) {
-        String views = targets.isEmpty()
-                ? "no source is configured"
-                : targets.stream().map(TargetView::describe).collect(Collectors.joining("; "));
+        String views = describe(targets);
         return switch (decision) {
             case IMPORTED -> describe(registered) + " (" + views + ")";
+            case REGISTERED -> "registered, by whom this repository does not say (" + views + ")";
             case REGISTERED_OTHERWISE -> "registered, but not by the import, which leaves it alone (" + views + ")";
             case REGISTERED_ELSEWHERE -> "registered elsewhere, and therefore never imported (" + views + ")";
             case TO_BE_IMPORTED -> "the next run imports it (" + views + ")";
@@ -128,6 +144,12 @@ public final class ExplainInstanceHandler implements CommandHandler<ExplainInsta
             case NOT_FOUND -> "not found (" + views + ")";
             case UNKNOWN -> "not decided, since not every target could be asked (" + views + ")";
         };
+    }
+
+    private static String describe(List<TargetView> targets) {
+        return targets.isEmpty()
+                ? "no source is configured"
+                : targets.stream().map(TargetView::describe).collect(Collectors.joining("; "));
     }
 
     private static String describe(@Nullable WorkerRecord registered) {

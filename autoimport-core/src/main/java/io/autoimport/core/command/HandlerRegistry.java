@@ -25,11 +25,15 @@ final class HandlerRegistry implements Mediator {
     public <R> R send(Command<R> command) {
         @Nullable CommandHandler<?, ?> handler = handlers.get(command.getClass());
         if (handler == null) {
-            throw new IllegalArgumentException(
-                    "No handler for " + command.getClass().getName() + "; there are handlers for "
-                            + handlers.keySet().stream().map(Class::getName).collect(Collectors.joining(", ")));
+            throw new IllegalArgumentException("No handler for "
+                    + command.getClass().getName() + "; "
+                    + (handlers.isEmpty() ? "there are none at all" : "there are handlers for " + commandTypes()));
         }
         return dispatch(handler, command);
+    }
+
+    private String commandTypes() {
+        return handlers.keySet().stream().map(Class::getName).collect(Collectors.joining(", "));
     }
 
     // The map's key is the handler's own command type, and C extends Command<R>: the result type follows.

@@ -12,6 +12,7 @@ import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.ScanMode;
+import io.autoimport.core.model.TargetResult;
 import io.autoimport.core.model.Text;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.ScanHistory;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -207,9 +209,17 @@ public final class AutoImportWorkersJob implements RecurrentJob {
     private JobResult observed(String runId, boolean dryRun, boolean fullScan) {
         try (Observation<JobResult> observation = listener.runStarted(runId, settings.sources())) {
             JobResult result = importOrSkip(runId, dryRun, fullScan);
-            observation.completed(result);
-            lastResult = result;
-            return report(result); // while the observation is open, so that the log lines belong to it
+            // Whoever interrupted the run meant the import; what came of it is to be written down all the same.
+            boolean interrupted = Thread.interrupted();
+            try {
+                observation.completed(result);
+                lastResult = result;
+                return report(result); // while the observation is open, so that the log lines belong to it
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 
@@ -295,8 +305,23 @@ public final class AutoImportWorkersJob implements RecurrentJob {
             case PARTIAL ->
                 outcome(result, log.atWarn()).log("⚠️ Auto-import partly completed: {}; {}", counts(result), reason);
             case SKIPPED -> logSkipped(result);
-            case FAILED, ERROR -> outcome(result, log.atError()).log("❌ Auto-import failed: {}", reason);
+            case FAILED, ERROR -> {
+                if (wasStopped(result)) {
+                    outcome(result, log.atWarn()).log("⏹️ Auto-import stopped: {}", reason);
+                } else {
+                    outcome(result, log.atError()).log("❌ Auto-import failed: {}", reason);
+                }
+            }
         }
+    }
+
+    // With each deployment, perhaps: nobody is to be woken by that.
+    private static boolean wasStopped(JobResult result) {
+        List<Failure> failures = result.targets().stream()
+                .map(TargetResult::failure)
+                .filter(Objects::nonNull)
+                .toList();
+        return !failures.isEmpty() && failures.stream().allMatch(failure -> failure.cause() == FailureCause.STOPPED);
     }
 
     private void logSkipped(JobResult result) {

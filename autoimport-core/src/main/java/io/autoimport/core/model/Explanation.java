@@ -32,6 +32,8 @@ public record Explanation(
     public enum Decision {
         /** The import registered it. */
         IMPORTED,
+        /** It is registered; the repository keeps no records that would say by whom. */
+        REGISTERED,
         /** It is registered, but not by the import, which leaves it alone. */
         REGISTERED_OTHERWISE,
         /** It is registered in another registry, and therefore never imported. */
@@ -42,7 +44,7 @@ public record Explanation(
         REJECTED,
         /** No target knows it. */
         NOT_FOUND,
-        /** Not every target could be asked, and those that could don't let it in. */
+        /** The registry could not be asked; or not every target could, and those that could don't let it in. */
         UNKNOWN
     }
 
@@ -92,7 +94,7 @@ public record Explanation(
                 return target + "not found";
             }
             return objections.isEmpty()
-                    ? target + "let in"
+                    ? target + "the rules let it in"
                     : target + "rejected, because "
                             + String.join(
                                     ", and ",

@@ -69,6 +69,12 @@ public record ImportSource(
         regions.forEach(ImportSource::checkedRegion);
         imageOwners = copy(imageOwners);
         imageOwners.forEach(ImportSource::checkedOwner);
+        boolean everyName = criterion instanceof SearchCriterion.AmiName byName
+                && byName.pattern().isWildcardsOnly();
+        if (imageOwners.isEmpty() && everyName) {
+            throw new IllegalArgumentException("Source " + name + " would match every public AMI in the world: "
+                    + criterion.describe() + ", of any owner. Name the owners, or a narrower pattern");
+        }
         if (states.isEmpty()) {
             throw new IllegalArgumentException("Source " + name + " needs at least one instance state");
         }

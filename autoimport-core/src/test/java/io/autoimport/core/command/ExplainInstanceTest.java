@@ -13,12 +13,16 @@ import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.InstanceState;
 import io.autoimport.core.model.Objection;
+import io.autoimport.core.model.Worker;
 import io.autoimport.core.model.WorkerRecord;
 import io.autoimport.core.spi.ScanOutcome;
+import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.core.support.MutableClock;
 import io.autoimport.core.support.ProgrammableDiscovery;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExplainInstanceTest {
@@ -89,8 +93,8 @@ class ExplainInstanceTest {
         assertThat(explanation.decision()).isEqualTo(Decision.IMPORTED);
         assertThat(explanation.registered()).isNotNull();
         assertThat(explanation.summary())
-                .isEqualTo("imported at 2026-11-23T12:00:00Z by run run-1, source labs, for alice (labs/us-east-1: let"
-                        + " in; labs/eu-west-1: not found)");
+                .isEqualTo("imported at 2026-11-23T12:00:00Z by run run-1, source labs, for alice (labs/us-east-1: the"
+                        + " rules let it in; labs/eu-west-1: not found)");
     }
 
     @Test
@@ -107,6 +111,28 @@ class ExplainInstanceTest {
         fixture.workers.registerOtherwise("i-1");
 
         assertThat(explain("i-1", SOURCE).decision()).isEqualTo(Decision.REGISTERED_OTHERWISE);
+    }
+
+    @Test
+    void aRepositoryWithoutRecordsDoesNotSayWhoRegisteredIt() {
+        WorkerRepository plain = new WorkerRepository() {
+            @Override
+            public Set<String> findKnown(Set<String> instanceIds) {
+                return instanceIds;
+            }
+
+            @Override
+            public Set<String> insertIfAbsent(Collection<Worker> workers) {
+                return Set.of();
+            }
+        };
+
+        Explanation explanation = new ExplainInstanceHandler(fixture.discovery, plain)
+                .handle(new ExplainInstanceCommand("i-1", List.of(SOURCE)));
+
+        assertThat(explanation.decision()).isEqualTo(Decision.REGISTERED);
+        assertThat(explanation.summary())
+                .startsWith("registered, by whom this repository does not say (labs/us-east-1");
     }
 
     @Test

@@ -44,6 +44,13 @@ class MediatorTest {
     }
 
     @Test
+    void saysSoIfThereIsNoHandlerAtAll() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Mediator.of(List.of()).send(new Count("x")))
+                .withMessage("No handler for " + Count.class.getName() + "; there are none at all");
+    }
+
+    @Test
     void refusesACommandThatNobodyHandlesAndNamesThoseThatAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Mediator.of(List.of(new Greeter())).send(new Count("x")))

@@ -3,7 +3,6 @@ package io.autoimport.core.command;
 import static io.autoimport.core.support.InstanceBuilder.anInstance;
 import static io.autoimport.core.support.InstanceBuilder.instances;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.autoimport.core.model.Completeness;
@@ -234,7 +233,8 @@ class RegisteredElsewhereTest {
 
         assertThat(explanation.decision()).isEqualTo(Decision.REGISTERED_ELSEWHERE);
         assertThat(explanation.summary())
-                .isEqualTo("registered elsewhere, and therefore never imported (default/us-east-1: let in)");
+                .isEqualTo(
+                        "registered elsewhere, and therefore never imported (default/us-east-1: the rules let it in)");
         assertThat(explanation.registered()).isNull();
         assertThat(explain(new OtherRegistry("i-2")).decision()).isEqualTo(Decision.TO_BE_IMPORTED);
     }
@@ -253,8 +253,11 @@ class RegisteredElsewhereTest {
         OtherRegistry other = new OtherRegistry();
         other.failure = new IllegalStateException("connection lost");
 
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> explain(other))
-                .withMessage("connection lost");
+        Explanation explanation = explain(other);
+
+        assertThat(explanation.decision()).isEqualTo(Decision.UNKNOWN);
+        assertThat(explanation.summary())
+                .startsWith("not decided, since whether it is registered can't be told: REPOSITORY"
+                        + " (IllegalStateException): connection lost (");
     }
 }

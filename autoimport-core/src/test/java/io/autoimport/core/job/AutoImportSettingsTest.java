@@ -61,7 +61,7 @@ class AutoImportSettingsTest {
                         Reconciliation.DEFAULT,
                         Preflight.WARN,
                         ScanPolicy.ALWAYS_FULL))
-                .withMessage("Without a source, the settings must say what is missing");
+                .withMessage("A job that is enabled needs a source, or must be told what setting is missing");
     }
 
     @Test
@@ -96,5 +96,65 @@ class AutoImportSettingsTest {
         };
         assertThat(job.initialDelay()).isEqualTo(Duration.ofMinutes(3));
         assertThat(job.isEnabled()).isTrue();
+    }
+
+    @Test
+    void theBuildersDefaultsAreThoseOfTheJob() {
+        ImportSource one =
+                ImportSource.named("one").regions("us-east-1").amiName("x").build();
+        ImportSource two =
+                ImportSource.named("two").regions("us-east-1").amiName("y").build();
+
+        assertThat(AutoImportSettings.of(one, two).build())
+                .isEqualTo(AutoImportSettings.every(AutoImportSettings.DEFAULT_INTERVAL, one, two))
+                .isEqualTo(new AutoImportSettings(
+                        true,
+                        Duration.ofHours(1),
+                        Duration.ofHours(1),
+                        List.of(one, two),
+                        null,
+                        "auto-import-job",
+                        8,
+                        null,
+                        false,
+                        Reconciliation.DEFAULT,
+                        Preflight.WARN,
+                        ScanPolicy.ALWAYS_FULL));
+        assertThat(AutoImportSettings.disabled().enabled()).isFalse();
+    }
+
+    @Test
+    void everythingElseCanBeSaid() {
+        ImportSource source =
+                ImportSource.named("one").regions("us-east-1").amiName("x").build();
+
+        assertThat(AutoImportSettings.of(source)
+                        .interval(Duration.ofMinutes(5))
+                        .initialDelay(Duration.ZERO)
+                        .createdBy("me")
+                        .maxConcurrency(2)
+                        .maxImportsPerRun(3L)
+                        .dryRun(true)
+                        .reconciliation(Reconciliation.UPDATES_ONLY)
+                        .preflight(Preflight.FAIL)
+                        .build())
+                .isEqualTo(new AutoImportSettings(
+                        true,
+                        Duration.ofMinutes(5),
+                        Duration.ZERO,
+                        List.of(source),
+                        null,
+                        "me",
+                        2,
+                        3L,
+                        true,
+                        Reconciliation.UPDATES_ONLY,
+                        Preflight.FAIL,
+                        ScanPolicy.ALWAYS_FULL));
+    }
+
+    @Test
+    void refusesAnEnabledJobWithoutASource() {
+        assertThatIllegalArgumentException().isThrownBy(() -> AutoImportSettings.every(Duration.ofHours(1)));
     }
 }

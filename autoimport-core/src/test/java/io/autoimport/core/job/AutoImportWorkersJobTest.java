@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -247,6 +248,37 @@ class AutoImportWorkersJobTest {
         assertThat(log.lines())
                 .contains("WARN ⚠️ Auto-import partly completed: 1 imported, 0 skipped, 3 total found, 2 failed;"
                         + " default/us-east-1: EVENTS (IllegalStateException): broker gone");
+    }
+
+    @Test
+    void stoppedItIsNoFailureToBeAlarmedBy() {
+        discovery.finds("us-east-1", instances(0, 2));
+        Thread.currentThread().interrupt();
+
+        JobResult result = job(settings("us-east-1")).execute(false);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(log.lines())
+                .contains(
+                        "WARN ⏹️ Auto-import stopped: default/us-east-1: STOPPED: the run was asked to stop; the next one"
+                                + " goes on")
+                .noneMatch(line -> line.startsWith("ERROR"));
+    }
+
+    @Test
+    void whatCameOfAnInterruptedRunIsWrittenDownWithoutBeingDisturbed() {
+        AtomicBoolean disturbed = new AtomicBoolean();
+        EventPublisher writer =
+                events -> disturbed.compareAndSet(false, Thread.currentThread().isInterrupted());
+        Thread.currentThread().interrupt();
+
+        job(settings("us-east-1"), mediator, writer).execute(false);
+
+        assertThat(Thread.interrupted())
+                .as("the thread's owner still learns of it")
+                .isTrue();
+        assertThat(disturbed).isFalse();
     }
 
     @Test

@@ -107,6 +107,18 @@ class ImportSourceTest {
                         "is not an AMI owner: expected a 12-digit account id, self, amazon or aws-marketplace");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "**?"})
+    void everyPublicImageInTheWorldIsNoSource(String everyName) {
+        ImportSourceBuilder source =
+                ImportSource.named("default").regions("us-east-1").amiName(everyName);
+
+        assertThat(source.build().imageOwners()).containsExactly(ImportSource.SELF);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> source.anyImageOwner().build())
+                .withMessageContaining("every public AMI in the world");
+    }
+
     @Test
     void anyOwnerMustBeAskedForLoudly() {
         assertThatIllegalArgumentException().isThrownBy(() -> aSource().imageOwners(List.of()));

@@ -76,7 +76,8 @@ public final class AutoImportMongoKnownWorkersAutoConfiguration {
                     databases,
                     StringUtils.hasText(properties.database()) ? properties.database() : null,
                     Objects.requireNonNull(properties.collection()), // by the condition
-                    properties.field());
+                    properties.field(),
+                    properties.allowEmpty());
         }
     }
 }

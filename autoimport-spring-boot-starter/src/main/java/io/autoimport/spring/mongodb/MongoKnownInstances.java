@@ -12,8 +12,6 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /**
@@ -21,11 +19,10 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
  * the field with the instance id; an index on it is up to the owner of the collection. Nothing is ever written there.
  * Documents without the field don't count, and an id may be there several times. Thread-safe.
  *
- * <p>What the server refuses is thrown as an {@link IllegalStateException} that names the collection.
+ * <p>A collection without any document that has the field is taken for a misspelt one: nothing is known to be safe to import then,
+ * so that a call throws an {@link IllegalStateException}. So does what the server refuses. Either names the collection.
  */
 public final class MongoKnownInstances implements KnownInstances {
-
-    private static final Logger log = LoggerFactory.getLogger(MongoKnownInstances.class);
 
     private static final String ID = "_id";
 
@@ -33,7 +30,7 @@ public final class MongoKnownInstances implements KnownInstances {
     private final String collection;
     private final String field;
     private final String[] path;
-    private volatile boolean lookedAt;
+    private final boolean mayBeEmpty;
 
     /**
      * Makes it, on the database of the factory. The server is not asked for anything yet.
@@ -56,10 +53,20 @@ public final class MongoKnownInstances implements KnownInstances {
      */
     public MongoKnownInstances(
             MongoDatabaseFactory databases, @Nullable String database, String collection, String field) {
+        this(databases, database, collection, field, false);
+    }
+
+    MongoKnownInstances(
+            MongoDatabaseFactory databases,
+            @Nullable String database,
+            String collection,
+            String field,
+            boolean mayBeEmpty) {
         this.collections = new ServerCollections(databases, database);
         this.collection = collection;
         this.field = field;
         this.path = field.split("\\.");
+        this.mayBeEmpty = mayBeEmpty;
     }
 
     @Override
@@ -71,8 +78,8 @@ public final class MongoKnownInstances implements KnownInstances {
                     .projection(fieldAlone())
                     .batchSize(2 * instanceIds.size()) // one answer has room for all, even if each is there twice
                     .forEach(document -> addTo(known, document));
-            if (known.isEmpty() && !lookedAt) {
-                warnIfNothingCanBeFound(theirs);
+            if (known.isEmpty() && !mayBeEmpty) {
+                refuseIfNothingCanBeFound(theirs);
             }
         } catch (MongoException e) {
             throw new IllegalStateException(
@@ -97,15 +104,13 @@ public final class MongoKnownInstances implements KnownInstances {
     }
 
     // A misspelt name would have everything imported a second time, and MongoDB takes any name.
-    private void warnIfNothingCanBeFound(MongoCollection<Document> theirs) {
-        lookedAt = true;
+    private void refuseIfNothingCanBeFound(MongoCollection<Document> theirs) {
         if (theirs.find(exists(field)).projection(fieldAlone()).first() == null) {
-            log.warn(
-                    "⚠️ The MongoDB collection '{}' has no document with the field '{}', so no instance is known from"
-                            + " there. Check {}.*",
-                    theirs.getNamespace(),
-                    field,
-                    AutoImportMongoKnownWorkersProperties.PREFIX);
+            throw new IllegalStateException("The MongoDB collection '" + theirs.getNamespace()
+                    + "' has no document with the field '" + field
+                    + "', so which instances are known from there can't be told, and nothing is imported. Check "
+                    + AutoImportMongoKnownWorkersProperties.PREFIX + ".*; if it may be empty, set "
+                    + AutoImportMongoKnownWorkersProperties.PREFIX + ".allow-empty=true");
         }
     }
 }

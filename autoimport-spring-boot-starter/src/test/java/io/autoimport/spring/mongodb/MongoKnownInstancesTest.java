@@ -15,12 +15,8 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
-@ExtendWith(OutputCaptureExtension.class)
 class MongoKnownInstancesTest {
 
     private static final String FIELD = "aws_instance_id";
@@ -99,6 +95,7 @@ class MongoKnownInstancesTest {
 
         assertThat(new MongoKnownInstances(databases, other, "cml_workers", FIELD).findKnown(Set.of("i-1")))
                 .containsExactly("i-1");
+        store("i-9");
         assertThat(known.findKnown(Set.of("i-1"))).isEmpty();
     }
 
@@ -121,21 +118,26 @@ class MongoKnownInstancesTest {
     }
 
     @Test
-    void aNameThatFindsNothingAtAllIsSaidOnce(CapturedOutput output) {
+    void aNameThatFindsNothingAtAllIsRefusedEachTime() {
         MongoKnownInstances misspelt = new MongoKnownInstances(databases, "cml_wrokers", FIELD);
         store("i-1");
 
-        known.findKnown(Set.of("i-2"));
-        assertThat(output).doesNotContain("has no document");
+        for (int call = 0; call < 2; call++) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> misspelt.findKnown(Set.of("i-1")))
+                    .withMessageContaining(".cml_wrokers' has no document with the field 'aws_instance_id'")
+                    .withMessageContaining("auto-import.mongodb.known-workers.allow-empty=true");
+        }
+        assertThat(known.findKnown(Set.of("i-2"))).isEmpty();
+        theirs().deleteMany(new Document());
+        assertThatIllegalStateException().isThrownBy(() -> known.findKnown(Set.of("i-1")));
+    }
 
-        misspelt.findKnown(Set.of("i-1"));
-        misspelt.findKnown(Set.of("i-1"));
+    @Test
+    void itMayBeEmptyIfThatIsAllowed() {
+        MongoKnownInstances empty = new MongoKnownInstances(databases, null, "cml_workers", FIELD, true);
 
-        assertThat(output.getAll().lines().filter(line -> line.contains("has no document")))
-                .singleElement()
-                .asString()
-                .contains(".cml_wrokers' has no document with the field 'aws_instance_id'")
-                .contains("Check auto-import.mongodb.known-workers.*");
+        assertThat(empty.findKnown(Set.of("i-1"))).isEmpty();
     }
 
     @Test
