@@ -9,6 +9,7 @@ import io.autoimport.spring.jobs.AutoImportJobsProperties.Store;
 import io.autoimport.spring.outbox.Outbox;
 import io.autoimport.spring.properties.BuildTimeChoice;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
+import io.autoimport.spring.properties.UnknownProperties;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** What all schedulers share: the jobs, what runs them, and the store of last resort. */
 @AutoConfiguration(
@@ -98,7 +100,11 @@ public final class AutoImportJobsAutoConfiguration {
     @Bean
     @Lazy(false)
     SmartInitializingSingleton autoImportJobsNotice(
-            RecurrentJobs jobs, JobSetup setup, AutoImportJobsProperties properties) {
+            RecurrentJobs jobs,
+            JobSetup setup,
+            AutoImportJobsProperties properties,
+            ConfigurableEnvironment environment) {
+        UnknownProperties.warn(environment, AutoImportJobsProperties.PREFIX, AutoImportJobsProperties.class);
         return new JobsNotice(jobs, setup, properties);
     }
 

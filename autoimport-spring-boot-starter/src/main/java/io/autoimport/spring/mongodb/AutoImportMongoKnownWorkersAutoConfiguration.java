@@ -2,6 +2,7 @@ package io.autoimport.spring.mongodb;
 
 import com.mongodb.client.MongoClient;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
+import io.autoimport.spring.properties.UnknownProperties;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.util.StringUtils;
 
@@ -37,8 +39,14 @@ public final class AutoImportMongoKnownWorkersAutoConfiguration {
     @Bean
     @Lazy(false)
     SmartInitializingSingleton autoImportMongoKnownWorkersNotice(
-            AutoImportMongoKnownWorkersProperties properties, ObjectProvider<MongoKnownInstances> known) {
+            AutoImportMongoKnownWorkersProperties properties,
+            ObjectProvider<MongoKnownInstances> known,
+            ConfigurableEnvironment environment) {
         return () -> {
+            UnknownProperties.warn(
+                    environment,
+                    AutoImportMongoKnownWorkersProperties.PREFIX,
+                    AutoImportMongoKnownWorkersProperties.class);
             check("collection", properties.collection(), "Set it to the name of the collection, or remove it.");
             check("field", properties.field(), "Set it to the name of the field, or remove it.");
             if (known.stream().findAny().isEmpty()) {

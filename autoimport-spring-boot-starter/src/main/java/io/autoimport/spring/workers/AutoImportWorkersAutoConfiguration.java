@@ -23,6 +23,7 @@ import io.autoimport.spring.mongodb.AutoImportMongoAutoConfiguration;
 import io.autoimport.spring.properties.AutoImportCloudEventsProperties;
 import io.autoimport.spring.properties.AutoImportWorkersProperties;
 import io.autoimport.spring.properties.BuildTimeChoice;
+import io.autoimport.spring.properties.UnknownProperties;
 import io.autoimport.spring.telemetry.AutoImportOpenTelemetryAutoConfiguration;
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
 import java.time.Clock;
@@ -74,6 +75,7 @@ public final class AutoImportWorkersAutoConfiguration {
                 .filter(SystemEnvironmentPropertySource.class::isInstance)
                 .flatMap(source -> Stream.of(((SystemEnvironmentPropertySource) source).getPropertyNames()))
                 .collect(Collectors.toSet());
+        UnknownProperties.warn(environment, AutoImportWorkersProperties.PREFIX, AutoImportWorkersProperties.class);
         return new AutoImportSettingsFactory(properties, variables).create();
     }
 
