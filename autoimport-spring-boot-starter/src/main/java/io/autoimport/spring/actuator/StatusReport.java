@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /** Collects what there is to know of the job. What can't be reached leaves its part empty, and is named. */
 final class StatusReport {
@@ -55,7 +56,7 @@ final class StatusReport {
                 setup.scheduler(),
                 setup.store(),
                 setup.lock(),
-                repository.getClass().getName(),
+                ClassUtils.getUserClass(repository).getName(),
                 settings.sources().stream()
                         .map(source -> SourceDescriptor.of(source, showValues))
                         .toList(),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.ClassUtils;
 
 /** What schedules the jobs, where their store is and what keeps nodes from colliding, in words. */
 public final class JobSetup {
@@ -123,6 +124,6 @@ public final class JobSetup {
     }
 
     private static String describeHosts(Object part) {
-        return "the application's own " + part.getClass().getName();
+        return "the application's own " + ClassUtils.getUserClass(part).getName();
     }
 }

@@ -109,10 +109,9 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
 
     private void warnIfNodesCanCollide() {
         if (lock == null && !(store instanceof InMemoryJobStore)) {
-            log.warn(
-                    "⚠️ Several nodes may run a job at the same time: there is nothing to make a lock of. Add ShedLock's"
-                            + " provider for the job store, such as net.javacrumbs.shedlock:shedlock-provider-jdbc-template, or"
-                            + " define a bean of type LockProvider");
+            log.warn("⚠️ Several nodes may run a job at the same time: there is nothing to make a lock of. Add"
+                    + " net.javacrumbs.shedlock:shedlock-provider-jdbc-template for a database, shedlock-core for MongoDB or"
+                    + " shedlock-provider-redis-spring for Redis, or define a bean of type LockProvider");
         }
     }
 

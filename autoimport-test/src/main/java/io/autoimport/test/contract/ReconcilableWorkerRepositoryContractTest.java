@@ -257,8 +257,12 @@ public abstract class ReconcilableWorkerRepositoryContractTest extends WorkerRep
 
             List<Set<String>> written = Race.of(2, caller -> repository().updateIfUnchanged(missed(read, caller + 1)));
 
-            assertThat(Collections.disjoint(written.get(0), written.get(1))).isTrue();
-            assertThat(written.get(0).size() + written.get(1).size()).isEqualTo(200);
+            assertThat(Collections.disjoint(written.get(0), written.get(1)))
+                    .as("no record is written by both of two callers that read the same version")
+                    .isTrue();
+            assertThat(written.get(0).size() + written.get(1).size())
+                    .as("how many records either caller says that it wrote, of 200")
+                    .isEqualTo(200);
             assertThat(records(0, 200)).allSatisfy(record -> {
                 int winner = written.get(0).contains(record.instanceId()) ? 0 : 1;
                 assertThat(record.misses()).isEqualTo(winner + 1);
