@@ -33,9 +33,9 @@ public final class TestMongo implements AutoCloseable {
         return server;
     }
 
-    /** The URI of a new database of the server that all tests share. */
+    /** The URI of a new database of the server that all tests share, for a client that waits as long as it takes. */
     public static String emptyDatabase() {
-        return Shared.MONGO.uri("test_" + NUMBER.incrementAndGet());
+        return "mongodb://127.0.0.1:" + Shared.MONGO.port + "/test_" + NUMBER.incrementAndGet();
     }
 
     /** Starts a server of its own on any free port. */
