@@ -23,7 +23,7 @@ new File(basedir, 'from-the-docs.txt').eachLine('UTF-8') { line ->
         def marker = '<!-- README: autoimport-spring-boot-starter -->'
         assert file.getText('UTF-8').contains(marker)
         file.setText(file.getText('UTF-8').replace(marker, code), 'UTF-8')
-    } else if (path.endsWith('.java')) {
+    } else if (path.endsWith('.java') && !code.startsWith('package ') && !path.endsWith('/module-info.java')) {
         def imports = code.contains('\nimport ') || code.startsWith('import ') ? '' : IMPORTS.collect { "import $it;\n" }.join()
         file.setText("package com.example;\n\n$imports\n$code", 'UTF-8')
     } else {
