@@ -16,22 +16,30 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.assertj.core.api.Assertions;
+import org.h2.engine.Constants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
-/** Whoever copies the files of the page gets an application that compiles, with the versions of this build. */
+/** Whoever copies the files of such a page gets an application that compiles, with the versions of this build. */
 class GettingStartedPageTest {
 
     private static final MarkdownPage PAGE = MarkdownPage.of("docs/getting-started.md");
 
+    private static final MarkdownPage WITHOUT_SPRING = MarkdownPage.of("docs/without-spring.md");
+
     /** A file: its path, and the block below it. */
     private static final Pattern FILE = Pattern.compile("(?ms)^`([\\w./-]+)`:\\n\\n```\\w+\\n(.*?)^```$");
 
-    @Test
-    void itsClassesCompile(@TempDir Path folder) throws IOException {
-        List<Path> sources = write(folder).values().stream()
+    /** What is for Guice, which is not here, is compiled in a host of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/getting-started.md", "docs/without-spring.md"})
+    void theClassesCompileOf(String page, @TempDir Path folder) throws IOException {
+        List<Path> sources = write(MarkdownPage.of(page), folder).values().stream()
                 .filter(file -> file.toString().endsWith(".java"))
                 .toList();
 
@@ -64,6 +72,34 @@ class GettingStartedPageTest {
                 .contains("<artifactId>" + artifact + "</artifactId>\n  <version>" + valueOf(property, build) + "<");
     }
 
+    @Test
+    void theVersionsWithoutSpringAreThoseOfTheBuildAndOfWhatItManages() throws IOException {
+        String build = Files.readString(MarkdownPage.ROOT.resolve("pom.xml"));
+
+        assertThat(WITHOUT_SPRING.text().replaceAll(">\\s+<", "><"))
+                .contains(
+                        versioned("autoimport-bom", valueOf("version", build)),
+                        versioned("h2", Constants.VERSION),
+                        versioned("slf4j-simple", versionOfJar(LoggerFactory.class)),
+                        versioned("junit-jupiter", versionOfJar(Test.class)),
+                        versioned("assertj-core", versionOfJar(Assertions.class)),
+                        versioned("maven-compiler-plugin", valueOf("compiler-plugin.version", build)),
+                        versioned("maven-resources-plugin", valueOf("resources-plugin.version", build)),
+                        versioned("maven-surefire-plugin", valueOf("surefire-plugin.version", build)),
+                        versioned("exec-maven-plugin", valueOf("exec-plugin.version", build)),
+                        versioned("maven-dependency-plugin", valueOf("dependency-plugin.version", build)));
+    }
+
+    private static String versioned(String artifact, String version) {
+        return "<artifactId>" + artifact + "</artifactId><version>" + version + "</version>";
+    }
+
+    /** By the name of its file, name-1.2.3.jar. */
+    private static String versionOfJar(Class<?> type) {
+        String jar = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return jar.replaceAll(".*-([0-9][^/]*)\\.jar", "$1");
+    }
+
     private static String valueOf(String element, String xml) {
         Matcher value =
                 Pattern.compile("<" + Pattern.quote(element) + ">([^<]+)<").matcher(xml);
@@ -71,10 +107,13 @@ class GettingStartedPageTest {
         return value.group(1);
     }
 
-    private static Map<String, Path> write(Path folder) throws IOException {
+    private static Map<String, Path> write(MarkdownPage page, Path folder) throws IOException {
         Map<String, Path> files = new TreeMap<>();
-        Matcher file = FILE.matcher(PAGE.text());
+        Matcher file = FILE.matcher(page.text());
         while (file.find()) {
+            if (file.group(2).contains("com.google.inject")) {
+                continue;
+            }
             Path path = folder.resolve(file.group(1));
             Files.createDirectories(path.getParent());
             assertThat(files.put(file.group(1), Files.writeString(path, file.group(2))))

@@ -83,13 +83,10 @@ class TestingDocumentationTest {
         assertThat(lines).hasSizeLessThanOrEqualTo(15);
     }
 
-    /** The one for Guice, which is not here, is compiled in a host of its own. */
     @ParameterizedTest
     @ValueSource(strings = {"simulator.md", "extending.md"})
     void everyExampleCompilesOf(String page) throws IOException {
-        List<DocumentedJava> examples = DocumentedJava.on(page).stream()
-                .filter(example -> !example.source().contains("import com.google.inject."))
-                .toList();
+        List<DocumentedJava> examples = DocumentedJava.on(page);
 
         assertThat(examples).isNotEmpty();
         new CompiledExamples(folder).compile(examples);
