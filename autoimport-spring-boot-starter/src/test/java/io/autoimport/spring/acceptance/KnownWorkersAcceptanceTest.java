@@ -154,10 +154,29 @@ class KnownWorkersAcceptanceTest {
             AutoImportWorkersJob job = context.getBean(AutoImportWorkersJob.class);
             job.execute();
 
-            collection(context).deleteMany(new Document());
+            collection(context).deleteMany(new Document("aws_instance_id", theirs.get(1)));
 
-            assertThat(job.execute().importedWorkerIds()).containsExactlyInAnyOrderElementsOf(theirs);
+            assertThat(job.execute().importedWorkerIds()).containsExactly(theirs.get(1));
         });
+    }
+
+    @Test
+    void anEmptyCollectionIsTakenForAMisspeltOneUnlessItMayBeEmpty() {
+        onPostgres().run(context -> {
+            JobResult result = context.getBean(AutoImportWorkersJob.class).execute();
+
+            assertThat(result.status()).isEqualTo(JobStatus.FAILED);
+            assertThat(result.totalFailed()).isEqualTo(5);
+            assertThat(result.reason())
+                    .contains("REPOSITORY")
+                    .contains("auto-import.mongodb.known-workers.allow-empty=true");
+        });
+        onPostgres()
+                .withPropertyValues("auto-import.mongodb.known-workers.allow-empty=true")
+                .run(context -> assertThat(context.getBean(AutoImportWorkersJob.class)
+                                .execute()
+                                .importedWorkerIds())
+                        .containsExactlyInAnyOrderElementsOf(fleet));
     }
 
     @Test
