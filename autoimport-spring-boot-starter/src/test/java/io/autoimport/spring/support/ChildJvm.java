@@ -15,8 +15,10 @@ import java.util.function.Predicate;
 /** A main class in a JVM of its own, with the class path of the tests. */
 public final class ChildJvm implements AutoCloseable {
 
-    private static final List<String> SMALL_AND_QUICK_TO_START =
-            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final List<String> QUICK_TO_START =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private static final List<String> SMALL = List.of("-Xmx128m");
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -32,7 +34,7 @@ public final class ChildJvm implements AutoCloseable {
     /** Starts it as a node of a host application, of which there may be several beside the tests, and goes on. */
     public static ChildJvm startNode(Class<?> main, List<String> arguments) {
         try {
-            return start(SMALL_AND_QUICK_TO_START, Map.of(), main, arguments);
+            return start(SMALL, Map.of(), main, arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,6 +46,7 @@ public final class ChildJvm implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUICK_TO_START);
         command.add("-cp");
         command.add(classPath());
         command.addAll(jvmOptions); // which may name another class path
