@@ -74,8 +74,11 @@ public final class SideBySide {
             } catch (CancellationException e) {
                 return new Outcome.Failed<>(item, e);
             } catch (InterruptedException e) {
-                // From here on each of them is done, and what is done is had without waiting.
-                all.forEach(one -> one.cancel(true));
+                // Those that wait first: a thread that is freed would begin one of them. From here on all are done, and
+                // what is done is had without waiting.
+                for (int i = all.size() - 1; i >= 0; i--) {
+                    all.get(i).cancel(true);
+                }
                 Thread.currentThread().interrupt();
             }
         }
