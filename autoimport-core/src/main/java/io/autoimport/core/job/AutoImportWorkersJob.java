@@ -6,35 +6,26 @@ import io.autoimport.core.event.JobCompleted;
 import io.autoimport.core.model.CompleteScan;
 import io.autoimport.core.model.Failure;
 import io.autoimport.core.model.FailureCause;
-import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.ImportTarget;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.ScanMode;
-import io.autoimport.core.model.TargetResult;
-import io.autoimport.core.model.Text;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.ScanHistory;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.core.telemetry.ImportListeners;
 import io.autoimport.core.telemetry.Observation;
-import io.autoimport.core.telemetry.RunLog;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Imports, again and again, the instances that match the configured sources. Never throws into whatever schedules it,
@@ -48,11 +39,8 @@ public final class AutoImportWorkersJob implements RecurrentJob {
     /** Why a run is skipped while another one goes on. */
     public static final String IN_PROGRESS = "another run is in progress";
 
-    private static final Logger log = LoggerFactory.getLogger(AutoImportWorkersJob.class);
-
-    private static final String DISABLED = "⏭️ Auto-import workers disabled - skipping job";
-
     private final AutoImportSettings settings;
+    private final JobLog log;
     private final Mediator mediator;
     private final EventPublisher events;
     private final ImportListener listener;
@@ -81,6 +69,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
             ScanHistory scans,
             Clock clock) {
         this.settings = settings;
+        this.log = new JobLog(settings);
         this.mediator = mediator;
         this.events = events;
         this.listener = ImportListeners.of(listener);
@@ -184,7 +173,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
     /** Says in the log, if the job is disabled, that it will not run. */
     public void announceIfDisabled() {
         if (!settings.enabled()) {
-            log.info(DISABLED);
+            log.disabled();
         }
     }
 
@@ -231,7 +220,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
         if (settings.sources().isEmpty()) {
             return JobResult.skipped(runId, settings.missingSetting() + " not configured", startedAt, dryRun);
         }
-        line(runId, log.atInfo()).log("🔄 Starting auto-import workers job ({})", describe(settings.sources()));
+        log.started(runId);
         try {
             Preflight preflight = preflightDone ? Preflight.OFF : settings.preflight();
             JobResult result = mediator.send(BulkImportWorkersCommand.of(settings.sources())
@@ -247,7 +236,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
             preflightDone |= isAnswered(preflight, result.status());
             return result;
         } catch (Throwable e) {
-            line(runId, log.atError()).setCause(e).log("An unexpected exception ended the auto-import");
+            log.endedUnexpectedly(runId, e);
             return JobResult.error(runId, e, startedAt, JobResult.elapsed(startedAt, clock.instant()), dryRun);
         }
     }
@@ -262,7 +251,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
         try {
             return settings.scanPolicy().basesAmong(scans.findLast(targets), now);
         } catch (RuntimeException e) {
-            log.warn("⚠️ What was scanned last can't be told, so everything is scanned in full", e);
+            log.everythingIsScanned(e);
             return Map.of();
         }
     }
@@ -272,92 +261,16 @@ public final class AutoImportWorkersJob implements RecurrentJob {
         return status == JobStatus.SUCCESS || (preflight == Preflight.WARN && status == JobStatus.PARTIAL);
     }
 
-    private static String describe(List<ImportSource> sources) {
-        return sources.stream()
-                .map(source -> (source.regions().size() == 1 ? "region: " : "regions: ")
-                        + String.join(", ", source.regions()) + ", "
-                        + source.criterion().describe())
-                .collect(Collectors.joining("; "));
-    }
-
     private JobResult report(JobResult result) {
-        logOutcome(result);
+        log.ended(result);
         if (result.dryRun()) {
             return result; // what did not happen is no event
         }
         try {
             events.publish(List.of(new JobCompleted(result)));
         } catch (Throwable e) {
-            line(result.runId(), log.atWarn())
-                    .setCause(e)
-                    .log("The end of the auto-import could not be published; the import itself is not affected");
+            log.notPublished(result.runId(), e);
         }
         return result;
-    }
-
-    private void logOutcome(JobResult result) {
-        String runId = result.runId();
-        String reason = reasonOf(result);
-        result.warnings()
-                .forEach(warning -> line(runId, log.atWarn()).log("⚠️ Auto-import: {}", Text.singleLine(warning)));
-        switch (result.status()) {
-            case SUCCESS -> outcome(result, log.atInfo()).log("✅ Auto-import completed: {}", counts(result));
-            case PARTIAL ->
-                outcome(result, log.atWarn()).log("⚠️ Auto-import partly completed: {}; {}", counts(result), reason);
-            case SKIPPED -> logSkipped(result);
-            case FAILED, ERROR -> {
-                if (wasStopped(result)) {
-                    outcome(result, log.atWarn()).log("⏹️ Auto-import stopped: {}", reason);
-                } else {
-                    outcome(result, log.atError()).log("❌ Auto-import failed: {}", reason);
-                }
-            }
-        }
-    }
-
-    // With each deployment, perhaps: nobody is to be woken by that.
-    private static boolean wasStopped(JobResult result) {
-        List<Failure> failures = result.targets().stream()
-                .map(TargetResult::failure)
-                .filter(Objects::nonNull)
-                .toList();
-        return !failures.isEmpty() && failures.stream().allMatch(failure -> failure.cause() == FailureCause.STOPPED);
-    }
-
-    private void logSkipped(JobResult result) {
-        if (!settings.enabled()) {
-            outcome(result, log.atInfo()).log(DISABLED);
-        } else if (settings.sources().isEmpty()) {
-            outcome(result, log.atWarn()).log("⚠️ {}", reasonOf(result));
-        } else {
-            outcome(result, log.atInfo()).log("⏭️ Auto-import skipped: {}", reasonOf(result));
-        }
-    }
-
-    private static String reasonOf(JobResult result) {
-        return Text.singleLine(String.valueOf(result.reason()));
-    }
-
-    private static String counts(JobResult result) {
-        // Not formatted: the digits would be those of the machine's language.
-        String counts = result.totalImported() + " imported, " + result.totalSkipped() + " skipped, "
-                + result.totalFound() + " total found";
-        String others = counted(result.totalFailed(), "failed")
-                + counted(result.totalUpdated(), "updated")
-                + counted(result.totalMissing(), "missing")
-                + counted(result.totalRestored(), "restored");
-        return Text.singleLine(counts + others + (result.dryRun() ? " (dry run: nothing was written)" : ""));
-    }
-
-    private static String counted(long number, String what) {
-        return number > 0 ? ", " + number + " " + what : "";
-    }
-
-    private LoggingEventBuilder outcome(JobResult result, LoggingEventBuilder event) {
-        return RunLog.of(line(result.runId(), event), result);
-    }
-
-    private LoggingEventBuilder line(String runId, LoggingEventBuilder event) {
-        return RunLog.of(event, runId, settings.sources());
     }
 }

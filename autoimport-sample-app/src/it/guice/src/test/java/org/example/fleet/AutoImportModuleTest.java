@@ -1,6 +1,7 @@
 package org.example.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -15,7 +16,6 @@ import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.test.ec2.Ec2Simulator;
 import io.autoimport.test.ec2.SimulatedRegion;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -63,13 +63,10 @@ class AutoImportModuleTest {
     }
 
     @Test
-    void theApplicationRunsByItself() throws InterruptedException {
+    void theApplicationRunsByItself() {
         GuiceApplication.main(new String[0]);
 
-        Instant end = Instant.now().plus(Duration.ofMinutes(1));
-        while (ec2.requests("DescribeInstances").isEmpty() && Instant.now().isBefore(end)) {
-            Thread.sleep(100);
-        }
-        assertThat(ec2.requests("DescribeInstances")).isNotEmpty();
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(ec2.requests("DescribeInstances")).isNotEmpty());
     }
 }
