@@ -1,5 +1,6 @@
 package io.autoimport.spring.cloudevents;
 
+import io.autoimport.core.model.Text;
 import io.autoimport.spring.outbox.ClaimedEvent;
 import io.autoimport.spring.outbox.FailedDelivery;
 import java.util.LinkedHashMap;
@@ -77,7 +78,9 @@ final class DeliveryLog {
     void storeFailed(RuntimeException e) {
         if (!storeDown) {
             storeDown = true;
-            log.warn("No event can be delivered: the outbox can't be read or written; trying again: {}", e.toString());
+            log.warn(
+                    "No event can be delivered: the outbox can't be read or written; trying again: {}",
+                    Text.singleLine(e.toString()));
         }
         log.debug("The outbox can't be read or written", e);
     }

@@ -1,5 +1,6 @@
 package io.autoimport.spring.jdbc;
 
+import io.autoimport.core.model.Text;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class DatabaseSchema {
             log.warn(
                     "{} could not be prepared; the first use tries again: {}",
                     what,
-                    NestedExceptionUtils.getMostSpecificCause(e).toString());
+                    Text.singleLine(NestedExceptionUtils.getMostSpecificCause(e).toString()));
             log.debug("{} could not be prepared", what, e);
         }
     }

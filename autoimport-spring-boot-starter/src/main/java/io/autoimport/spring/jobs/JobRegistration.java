@@ -1,6 +1,7 @@
 package io.autoimport.spring.jobs;
 
 import io.autoimport.core.job.RecurrentJob;
+import io.autoimport.core.model.Text;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class JobRegistration {
                     store,
                     jobs.stream().map(RecurrentJob::name).toList(),
                     pause,
-                    cause.toString());
+                    Text.singleLine(cause.toString()));
         }
         log.debug("{} can't be reached", store, cause);
         jobs.forEach(job -> tell(job, cause));

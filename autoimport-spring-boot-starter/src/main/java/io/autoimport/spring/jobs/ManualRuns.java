@@ -2,6 +2,7 @@ package io.autoimport.spring.jobs;
 
 import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.Text;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class ManualRuns {
         try {
             return engine.isRunning(AutoImportWorkersJob.NAME);
         } catch (RuntimeException e) {
-            log.warn("Whether the import is running on another node can't be told: {}", e.toString());
+            log.warn("Whether the import is running on another node can't be told: {}", Text.singleLine(e.toString()));
             return false;
         }
     }
@@ -89,7 +90,7 @@ public final class ManualRuns {
         try {
             return lock.tryLock(AutoImportWorkersJob.NAME);
         } catch (RuntimeException e) {
-            log.warn("The import runs without its lock, which can't be reached: {}", e.toString());
+            log.warn("The import runs without its lock, which can't be reached: {}", Text.singleLine(e.toString()));
             return Optional.of(() -> {});
         }
     }

@@ -1,5 +1,6 @@
 package io.autoimport.spring.lock;
 
+import io.autoimport.core.model.Text;
 import io.autoimport.spring.jobs.JobLock;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,7 +86,10 @@ public final class ShedLockJobLock implements JobLock {
                 beat.cancel(false);
                 log.debug("The LockProvider does not let the lock of job {} be prolonged", jobName, e);
             } catch (RuntimeException e) {
-                log.warn("The lock of job {} could not be prolonged; trying again: {}", jobName, e.toString());
+                log.warn(
+                        "The lock of job {} could not be prolonged; trying again: {}",
+                        jobName,
+                        Text.singleLine(e.toString()));
             }
         }
 
@@ -102,7 +106,11 @@ public final class ShedLockJobLock implements JobLock {
                 try {
                     lock.unlock();
                 } catch (RuntimeException e) {
-                    log.warn("The lock of job {} is not given back, and ends in {}: {}", jobName, life, e.toString());
+                    log.warn(
+                            "The lock of job {} is not given back, and ends in {}: {}",
+                            jobName,
+                            life,
+                            Text.singleLine(e.toString()));
                 }
             }
         }

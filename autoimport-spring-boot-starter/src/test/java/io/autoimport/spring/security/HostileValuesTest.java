@@ -7,6 +7,7 @@ import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.Text;
 import io.autoimport.core.spi.ReconcilableWorkerRepository;
 import io.autoimport.spring.actuator.AutoImportEndpoint;
+import io.autoimport.spring.support.LibraryLog;
 import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.spring.support.TestDatabases;
 import io.autoimport.test.ec2.Ec2Simulator;
@@ -14,10 +15,12 @@ import io.autoimport.test.ec2.SimulatedRegion;
 import io.autoimport.test.ec2.model.SimulatedInstance;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names and tags that want to be lines of the log, or commands: they are kept as they are, and harm nobody. */
+@Isolated("reads what all hosts of the JVM log")
 class HostileValuesTest {
 
     private static final String HOSTILE =

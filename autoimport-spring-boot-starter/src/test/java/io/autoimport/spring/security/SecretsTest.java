@@ -7,6 +7,7 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.spring.actuator.AutoImportEndpoint;
+import io.autoimport.spring.support.LibraryLog;
 import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.spring.support.TestDatabases;
 import io.autoimport.spring.support.TestSink;
@@ -19,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Secrets of a host, in successes and in failures: none of them comes out anywhere. */
+@Isolated("reads what all hosts of the JVM log")
 class SecretsTest {
 
     private static final String CANARY = "canary-5f3a";

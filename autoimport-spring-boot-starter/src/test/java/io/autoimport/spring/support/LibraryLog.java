@@ -1,4 +1,4 @@
-package io.autoimport.spring.security;
+package io.autoimport.spring.support;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -11,20 +11,20 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** All that the library logs while this is open, on every level. */
-final class LibraryLog implements AutoCloseable {
+public final class LibraryLog implements AutoCloseable {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.autoimport");
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
     private final Level before = logger.getLevel();
 
-    LibraryLog() {
+    public LibraryLog() {
         appender.start();
         logger.setLevel(Level.TRACE);
         logger.addAppender(appender);
     }
 
     /** Messages, and the values beside them. */
-    List<String> messages() {
+    public List<String> messages() {
         List<String> messages = new ArrayList<>();
         for (ILoggingEvent event : List.copyOf(appender.list)) {
             messages.add(event.getFormattedMessage());
@@ -36,7 +36,7 @@ final class LibraryLog implements AutoCloseable {
     }
 
     /** The same with stack traces. */
-    String everything() {
+    public String everything() {
         StringBuilder all = new StringBuilder(String.join("\n", messages()));
         for (ILoggingEvent event : List.copyOf(appender.list)) {
             IThrowableProxy thrown = event.getThrowableProxy();
