@@ -3,11 +3,13 @@ package io.autoimport.spring.cloudevents;
 import io.autoimport.spring.outbox.OutboxEvent;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,9 +130,12 @@ final class HttpSink implements Sink {
             return answered(exchange, SinkAnswer.CANCELLED);
         } catch (TimeoutException e) {
             exchange.response().cancel(true);
-            return answer(exchange, "no answer within " + settings.requestTimeout());
+            return answer(exchange, noAnswer());
         } catch (ExecutionException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
+            if (reason instanceof HttpTimeoutException && !(reason instanceof HttpConnectTimeoutException)) {
+                return answer(exchange, noAnswer()); // the client noticed first
+            }
             // A request that is given up may break before it counts as given up.
             return isCancelled()
                     ? answered(exchange, SinkAnswer.CANCELLED)
@@ -140,6 +145,10 @@ final class HttpSink implements Sink {
             Thread.currentThread().interrupt();
             return answered(exchange, SinkAnswer.CANCELLED);
         }
+    }
+
+    private String noAnswer() {
+        return "no answer within " + settings.requestTimeout();
     }
 
     private SinkAnswer answer(Exchange exchange, String otherwise) {

@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -120,14 +123,39 @@ class SinkDeliveryTest {
             }
             return Answer.TAKEN;
         });
-        host().withPropertyValues(EventHost.PREFIX + "request-timeout=200ms").run(context -> {
+        host().withPropertyValues(EventHost.PREFIX + "request-timeout=3s").run(context -> {
             EventHost.happen(context, List.of(Facts.imported(1), Facts.imported(2), Facts.updated(2, Facts.NOW)));
             await().until(() ->
                     sink.taken().size() == 2 && EventHost.backlog(context).lastFailure() != null);
-            assertThat(EventHost.backlog(context).lastFailure().reason()).contains("no answer within PT0.2S");
+            assertThat(EventHost.backlog(context).lastFailure().reason()).contains("no answer within PT3S");
             sink.answers(Answer.TAKEN);
             await().until(() -> EventHost.isEmpty(context));
         });
+        end.countDown();
+    }
+
+    @Test
+    void aSinkThatHangsIsToldInTheSameWordsWhoeverNoticesFirst(CapturedOutput output) {
+        CountDownLatch end = new CountDownLatch(1);
+        sink.answers(event -> {
+            end.await();
+            return Answer.TAKEN;
+        });
+        Duration timeout = Duration.ofMillis(300);
+        AtomicInteger requests = new AtomicInteger();
+        host().withPropertyValues(EventHost.PREFIX + "request-timeout=" + timeout)
+                .withBean(SinkRequestCustomizer.class, () -> request -> {
+                    if (requests.incrementAndGet() == 2) { // until the HTTP client gave up the one before
+                        await().pollDelay(timeout.multipliedBy(2)).until(() -> true);
+                    }
+                })
+                .run(context -> {
+                    EventHost.happen(context, List.of(Facts.imported(1), Facts.imported(2)));
+                    await().until(() -> linesOfTheSink(output).findAny().isPresent());
+                    assertThat(linesOfTheSink(output))
+                            .first(InstanceOfAssertFactories.STRING)
+                            .contains("does not take events", "no answer within PT0.3S");
+                });
         end.countDown();
     }
 
@@ -150,7 +178,7 @@ class SinkDeliveryTest {
             EventHost.happen(context, events);
             await().until(() -> sink.taken().size() == 4);
             assertThat(sink.takenIds()).isEqualTo(idsOf(2, 3));
-            assertThat(EventHost.backlog(context).waiting()).isEqualTo(2);
+            await().until(() -> EventHost.backlog(context).waiting() == 2);
 
             new JdbcTemplate(context.getBean(DataSource.class))
                     .update("DELETE FROM auto_import_outbox WHERE event_id = ?", poisoned);
@@ -251,12 +279,17 @@ class SinkDeliveryTest {
             EventHost.happen(context, List.of(Facts.imported(1), Facts.imported(2)));
             await().until(() -> sink.requests().size() >= 6);
             sink.answers(Answer.TAKEN);
-            await().until(() -> output.getAll().contains("takes events again"));
-            assertThat(output.getAll().lines().filter(line -> line.contains("does not take events")))
+            await().until(() -> linesOfTheSink(output).anyMatch(line -> line.contains("takes events again")));
+            assertThat(linesOfTheSink(output).filter(line -> line.contains("does not take events")))
                     .singleElement()
                     .asString()
-                    .contains("WARN", sink.authority(), "HTTP status 503");
+                    .contains("WARN", "HTTP status 503");
         });
+    }
+
+    // Other tests write to the same console meanwhile, of sinks of their own.
+    private Stream<String> linesOfTheSink(CapturedOutput output) {
+        return output.getAll().lines().filter(line -> line.contains(sink.authority()));
     }
 
     @Test
