@@ -80,10 +80,10 @@ class SampleFaultyWorkersTest {
 
     @Test
     void theImportBothOtherJobsAndAllOtherWorkersGoOn(CapturedOutput log) {
-        await().atMost(PATIENCE).until(() -> answering().size() == 3);
-        String broken = answering().get(0);
-        String slow = answering().get(1);
-        String garbage = answering().get(2);
+        List<String> all = await().atMost(PATIENCE).until(this::answering, answering -> answering.size() == 3);
+        String broken = all.get(0);
+        String slow = all.get(1);
+        String garbage = all.get(2);
         await().atMost(PATIENCE).until(() -> !labsOnRecord(broken).isEmpty());
         set(broken, "broken");
         set(slow, "slow");

@@ -79,10 +79,11 @@ class SampleOnAwsTest {
 
         await().atMost(PATIENCE).until(() -> lastRun(http).get("totalSkipped").equals(4));
         assertThat(lastRun(http)).containsEntry("status", "success").containsEntry("totalImported", 0);
-        assertThat(Files.readString(log()))
-                .contains("🔄 Starting auto-import workers job (region: us-west-2, AMI name: CML-2.7.0-*)")
-                .contains("✅ Auto-import completed: 3 imported, 0 skipped, 3 total found")
-                .contains("✅ Auto-import completed: 0 imported, 4 skipped, 4 total found");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Files.readString(log()))
+                        .contains("🔄 Starting auto-import workers job (region: us-west-2, AMI name: CML-2.7.0-*)")
+                        .contains("✅ Auto-import completed: 3 imported, 0 skipped, 3 total found")
+                        .contains("✅ Auto-import completed: 0 imported, 4 skipped, 4 total found"));
     }
 
     private Path log() {

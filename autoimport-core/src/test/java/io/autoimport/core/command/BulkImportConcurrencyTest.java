@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class BulkImportConcurrencyTest {
 
     private final ImportFixture fixture = new ImportFixture();
@@ -68,7 +68,7 @@ class BulkImportConcurrencyTest {
 
     private static void passes(CyclicBarrier barrier) {
         try {
-            barrier.await(10, TimeUnit.SECONDS);
+            barrier.await(1, TimeUnit.MINUTES);
         } catch (Exception e) {
             throw new AssertionError("the others did not come", e);
         }
@@ -76,7 +76,7 @@ class BulkImportConcurrencyTest {
 
     private static void passes(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError("a working thread was interrupted", e);
         }

@@ -126,7 +126,7 @@ abstract class LabsRefreshJobContract {
     @Test
     void ofAWorkerThatDoesNotAnswerTheRecordsStayAndGrowOld() {
         run("i-broken", "i-garbage", "i-slow", "i-well");
-        LabsRefreshJob impatient = job(CmlClients.of(cml, Duration.ofSeconds(3)));
+        LabsRefreshJob impatient = job(CmlClients.of(cml, Duration.ofSeconds(8)));
         impatient.run();
         List<String> before = ids("i-broken");
         clock.advance(A_TURN);

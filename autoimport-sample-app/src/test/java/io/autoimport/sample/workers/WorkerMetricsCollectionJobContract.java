@@ -256,7 +256,7 @@ abstract class WorkerMetricsCollectionJobContract {
         cml.set("i-broken", Fault.BROKEN);
         cml.set("i-slow", Fault.SLOW);
         cml.set("i-garbage", Fault.GARBAGE);
-        WorkerMetricsCollectionJob impatient = job(CmlClients.of(cml, Duration.ofSeconds(3)));
+        WorkerMetricsCollectionJob impatient = job(CmlClients.of(cml, Duration.ofSeconds(8)));
 
         impatient.run();
 
@@ -267,7 +267,7 @@ abstract class WorkerMetricsCollectionJobContract {
         assertThat(answer(impatient, "i-broken").problem())
                 .isEqualTo("i-broken, /api/v0/system_information: status 500");
         assertThat(answer(impatient, "i-slow").problem())
-                .isEqualTo("i-slow, /api/v0/system_information: no answer within PT3S");
+                .isEqualTo("i-slow, /api/v0/system_information: no answer within PT8S");
         assertThat(answer(impatient, "i-garbage").problem()).endsWith("the answer is no JSON");
         assertThat(valuesBy("instance_id", WorkerMeters.CPU)).containsOnlyKeys("i-1", "i-2", "i-3", "i-4");
         assertThat(registry.get(WorkerMeters.SILENT).gauge().value()).isEqualTo(3);

@@ -29,15 +29,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** A host application with a database, the real AWS SDK, and an EC2 on the real protocol. */
 class ImportAcceptanceTest {
@@ -238,39 +233,6 @@ class ImportAcceptanceTest {
                     String requestId = result.targets().get(1).failure().requestId();
                     assertThat(requestId).isNotBlank();
                     assertThat(result).hasReasonContaining("eu-west-1", "UnauthorizedOperation", requestId);
-                });
-    }
-
-    @Test
-    @ExtendWith(OutputCaptureExtension.class)
-    void withoutAnyCredentialsTheRunFailsInOneClearLineAndTheHostLivesOn(CapturedOutput output) {
-        SimulatedRegion region = ec2.region("us-east-1");
-        region.launch(region.registerImage("CML-2.7.0-a"));
-
-        new ApplicationContextRunner()
-                .withConfiguration(SimulatedHost.AUTO_CONFIGURATIONS)
-                .withBean(
-                        AwsCredentialsProvider.class,
-                        () -> DefaultCredentialsProvider.builder().build())
-                .withPropertyValues(
-                        "auto-import.workers.enabled=true",
-                        "auto-import.workers.ami-name=CML-2.7.0-*",
-                        "auto-import.workers.aws.endpoint=" + ec2.endpoint(),
-                        "spring.datasource.url=" + TestDatabases.h2Url())
-                .run(context -> {
-                    JobResult result = runJob(context);
-
-                    assertThat(result)
-                            .isFailed()
-                            .target("default", "us-east-1")
-                            .hasFailedWith(FailureCause.CREDENTIALS);
-                    assertThat(output.getAll().lines().filter(line -> line.contains("CREDENTIALS")))
-                            .singleElement()
-                            .asString()
-                            .contains("❌ Auto-import failed:", "NoCredentials");
-                    assertThat(output.getAll()).doesNotContain("\tat ");
-                    assertThat(context.isRunning()).isTrue();
-                    assertThat(ec2.requestCount()).isZero();
                 });
     }
 

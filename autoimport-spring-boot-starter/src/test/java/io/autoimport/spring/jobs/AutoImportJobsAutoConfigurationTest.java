@@ -9,6 +9,7 @@ import io.autoimport.core.model.JobStatus;
 import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.spi.JobStore;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
+import io.autoimport.spring.support.OwnLines;
 import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.test.ec2.Ec2Simulator;
 import java.time.Clock;
@@ -68,11 +69,7 @@ class AutoImportJobsAutoConfigurationTest {
     @Test
     void withoutAnythingToScheduleNothingIsSaid(CapturedOutput output) {
         host.withPropertyValues("auto-import.workers.enabled=false")
-                .run(context -> assertThat(output.toString().lines())
-                        // Other tests, on threads of their own, write to the same console meanwhile.
-                        .filteredOn(line ->
-                                line.contains("[" + Thread.currentThread().getName() + "]"))
-                        .noneMatch(line -> line.contains("Recurrent jobs")));
+                .run(context -> assertThat(OwnLines.of(output)).noneMatch(line -> line.contains("Recurrent jobs")));
     }
 
     @Test

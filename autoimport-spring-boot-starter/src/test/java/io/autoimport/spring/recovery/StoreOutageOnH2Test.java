@@ -1,7 +1,6 @@
 package io.autoimport.spring.recovery;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.autoimport.spring.support.FreePort;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,14 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreOutageOnH2Test extends StoreOutageContract {
 
     private final Path folder;
-    private final int port;
+    private final int port = FreePort.find();
     private @Nullable Server server;
 
-    StoreOutageOnH2Test(@TempDir Path folder) throws IOException {
+    StoreOutageOnH2Test(@TempDir Path folder) {
         this.folder = folder;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
     }
 
     @Override

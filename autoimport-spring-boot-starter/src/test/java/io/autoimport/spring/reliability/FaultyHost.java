@@ -77,7 +77,7 @@ class FaultyHost {
                 "spring.datasource.url",
                 databaseUrl + (databaseUrl.contains("?") ? "&" : "?") + "ApplicationName=" + APPLICATION);
         properties.put("spring.datasource.username", "postgres");
-        properties.put("spring.datasource.hikari.connection-timeout", 1000);
+        properties.put("spring.datasource.hikari.connection-timeout", 3000);
         properties.put("spring.datasource.hikari.maximum-pool-size", 5);
         properties.put("auto-import.jdbc.initialize-schema", "always");
         properties.put("auto-import.jobs.lock-lease", "3s");
@@ -88,8 +88,8 @@ class FaultyHost {
         properties.put("auto-import.workers.max-concurrency", 1);
         properties.put("auto-import.workers.ami-name", "CML-*");
         properties.put("auto-import.workers.aws.endpoint", ec2.endpoint());
-        properties.put("auto-import.workers.aws.api-call-timeout", "1500ms");
-        properties.put("auto-import.workers.aws.api-call-attempt-timeout", "400ms");
+        properties.put("auto-import.workers.aws.api-call-timeout", "6s");
+        properties.put("auto-import.workers.aws.api-call-attempt-timeout", "2s");
         properties.put("auto-import.events.cloudevents.enabled", true);
         properties.put("auto-import.events.cloudevents.sink", sink.url());
         properties.put("auto-import.events.cloudevents.request-timeout", "1s");

@@ -229,9 +229,7 @@ class HostSchedulingTest {
                 .run(context -> await().atMost(PATIENCE).until(() -> stuck.started.getCount() == 0));
 
         assertThat(stuck.interrupted).isTrue();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(Thread::isAlive)
-                .noneMatch(thread -> thread == stuck.runningOn);
+        await().atMost(PATIENCE).until(() -> !stuck.runningOn.isAlive());
     }
 
     @Test

@@ -22,7 +22,7 @@ class ShutdownTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int PAGE = 5;
-    private static final int FLEET = 100;
+    private static final int FLEET = 500;
 
     private final Ec2Simulator ec2 = Ec2Simulator.start();
     private final String database = TestDatabases.postgresUrl();

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server of its own, which can be stopped and started again, at the same port and with its data. */
@@ -30,6 +31,7 @@ public final class RestartablePostgres implements AutoCloseable {
     public synchronized void start() {
         try {
             server = EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(2))
                     .setPort(port)
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)

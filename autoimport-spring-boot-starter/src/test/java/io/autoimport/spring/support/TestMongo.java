@@ -38,9 +38,9 @@ public final class TestMongo implements AutoCloseable {
         return "mongodb://127.0.0.1:" + Shared.MONGO.port + "/test_" + NUMBER.incrementAndGet();
     }
 
-    /** Starts a server of its own on any free port. */
+    /** Starts a server of its own on a port that is free. */
     public static TestMongo start() {
-        return start(0);
+        return start(FreePort.find());
     }
 
     /** Starts a server of its own. */

@@ -59,7 +59,9 @@ class HostApplicationTest {
 
     private static EmbeddedPostgres postgres() {
         try {
-            return EmbeddedPostgres.start();
+            return EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(2))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
