@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,19 +74,35 @@ public final class ChildProcess implements AutoCloseable {
         throw new IOException("no more answers");
     }
 
+    /** Waits until it ends by itself, as it should. */
+    void awaitEnd() throws IOException {
+        answers.transferTo(Writer.nullWriter());
+        int status = awaitExit();
+        if (status != 0) {
+            throw new IOException("The process ended with status " + status);
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
+        int ignored = awaitExit();
+    }
+
+    private int awaitExit() {
         boolean interrupted = false;
-        while (process.isAlive()) {
-            try {
-                process.waitFor();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
