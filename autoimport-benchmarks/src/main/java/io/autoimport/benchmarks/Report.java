@@ -30,11 +30,16 @@ final class Report {
                     page,
                     "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": "
                             + Runtime.getRuntime().availableProcessors() + " cores (" + processor() + "), "
-                            + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                            + System.getProperty("os.name") + " " + kernel() + " "
                             + System.getProperty("os.arch") + ", JDK " + Runtime.version() + ", PostgreSQL "
                             + database.version() + ", AWS SDK " + VersionInfo.SDK_VERSION + ", Spring Boot "
                             + SpringBootVersion.getVersion() + "; " + rounds + " rounds.\n");
         }
+    }
+
+    // Without what the builder of a kernel appends.
+    private static String kernel() {
+        return System.getProperty("os.version").replaceFirst("-.*", "");
     }
 
     /** Puts what a measure found in the place of what it found the last time. */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param requiredTags the tags that an instance must carry, all of them, with exactly these values
  * @param ignoredInstanceIds instances that are never imported
  * @param ignoreTag the key of a tag that keeps an instance from being imported, whatever its value; null for none
- * @param includeDeregisteredImages whether to find instances, too, whose AMI was deregistered, disabled or made private
- *     since they were launched
+ * @param includeDeregisteredImages whether to find instances, too, whose AMI was deregistered since they
+ *     were launched, or disabled or made private by another owner
  * @param role in whose name to search; null for the application's own credentials
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html">Owner.N of
  *     DescribeImages</a>

@@ -158,7 +158,8 @@ public final class ImportSourceBuilder {
     }
 
     /**
-     * Whether to find instances, too, whose AMI was deregistered, disabled or made private since they were launched.
+     * Whether to find instances, too, whose AMI was deregistered since they were launched, or disabled or made private by
+     * another owner.
      *
      * @param include true to find them
      * @return this builder

@@ -34,6 +34,7 @@ import org.springframework.test.annotation.DirtiesContext;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            "auto-import.jobs.node=node-1",
             "auto-import.workers.initial-delay=0",
             "auto-import.workers.interval=1h",
             "sample.worker-metrics.initial-delay=0s",

@@ -28,8 +28,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param amiOwners Owners whose AMIs count: 12-digit account ids, 'self', 'amazon' or 'aws-marketplace'.
  * @param allowAnyAmiOwner Whether to search without owners; 'ami-owners' is not looked at then. Every stranger can
  *     publish an AMI of a matching name.
- * @param includeDeregisteredImages Whether to find instances, too, whose AMI was deregistered, disabled or made private
- *     since they were launched.
+ * @param includeDeregisteredImages Whether to find instances, too, whose AMI was deregistered since they
+ *     were launched, or disabled or made private by another owner.
  * @param instanceStates States that an instance may be in to be imported; 'shutting-down' and 'terminated' are
  *     refused.
  * @param tags Tags that an instance must carry to be imported, all of them with exactly these values; at most 50. A

@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param amiIds Ids of the AMIs whose instances are imported. Replace an inherited 'ami-name', too.
  * @param amiOwners Owners whose AMIs count. Replace an inherited 'allow-any-ami-owner=true', too.
  * @param allowAnyAmiOwner Whether to take AMIs of any owner.
- * @param includeDeregisteredImages Whether to find instances, too, whose AMI was deregistered, disabled or made private
- *     since they were launched.
+ * @param includeDeregisteredImages Whether to find instances, too, whose AMI was deregistered since they
+ *     were launched, or disabled or made private by another owner.
  * @param instanceStates States that an instance may be in to be imported.
  * @param tags Tags that an instance must carry to be imported, besides those inherited.
  * @param ignore What is never imported.
