@@ -1,6 +1,7 @@
 package io.autoimport.core.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,13 @@ public record Image(
         @Nullable String ownerAlias) {
 
     /**
-     * Checks the image.
+     * Checks the image. Cuts the date to milliseconds, which is what EC2 tells and every store keeps.
      *
      * @throws IllegalArgumentException if the id is blank
      */
     public Image {
         Text.required(id, "An image id");
+        creationDate = creationDate == null ? null : creationDate.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** This image as it was seen later: what is not known any more stays as it was. */

@@ -1,6 +1,7 @@
 package io.autoimport.core.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public record Instance(
     public static final String NAME_TAG = "Name";
 
     /**
-     * Checks and copies.
+     * Checks and copies. Cuts the launch time to milliseconds, which is what EC2 tells and every store keeps.
      *
      * @throws IllegalArgumentException if the id or the region is blank
      */
@@ -45,6 +46,7 @@ public record Instance(
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(type, "type");
+        launchTime = launchTime == null ? null : launchTime.truncatedTo(ChronoUnit.MILLIS);
         tags = Map.copyOf(tags);
     }
 }
