@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.UpdateOptions;
@@ -18,11 +19,15 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Schedules and results as one document each per job, in the host's MongoDB. Thread-safe. */
+/**
+ * Schedules and results as one document each per job, in the host's MongoDB. Of results that are too long for one document
+ * the latest are kept. Thread-safe.
+ */
 final class MongoJobStore implements JobStore {
 
     private static final String SCHEDULES = "auto_import_job";
@@ -34,8 +39,14 @@ final class MongoJobStore implements JobStore {
     private static final String LAST_START = "lastStart";
     private static final String RESULT_LIST = "results";
 
-    private static final PushOptions FIRST_OF_THE_LATEST =
-            new PushOptions().position(0).slice(MAX_RUNS);
+    /**
+     * The codes with which MongoDB refuses an update that would have made a document larger than 16 MB: of versions
+     * before and since 8.
+     *
+     * @see <a href="https://www.mongodb.com/docs/manual/reference/limits/#mongodb-limit-BSON-Document-Size">BSON document
+     *     size</a>
+     */
+    private static final Set<Integer> TOO_LARGE = Set.of(17_419, 10_334);
 
     private final ServerCollections collections;
 
@@ -86,7 +97,29 @@ final class MongoJobStore implements JobStore {
 
     @Override
     public void addRun(String jobName, RunRecord run) {
-        Bson update = Updates.pushEach(RESULT_LIST, List.of(RunRecordJson.write(run)), FIRST_OF_THE_LATEST);
+        String result = RunRecordJson.write(run);
+        int kept = MAX_RUNS;
+        while (!isAdded(jobName, result, kept)) {
+            kept /= 2;
+        }
+    }
+
+    /** Adds a result in front of the others, unless that many don't fit into a document. */
+    private boolean isAdded(String jobName, String result, int kept) {
+        try {
+            add(jobName, result, kept);
+            return true;
+        } catch (MongoException e) {
+            if (kept > 1 && TOO_LARGE.contains(e.getCode())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void add(String jobName, String result, int kept) {
+        Bson update = Updates.pushEach(
+                RESULT_LIST, List.of(result), new PushOptions().position(0).slice(kept));
         try {
             updateResults(jobName, update);
         } catch (MongoWriteException e) {

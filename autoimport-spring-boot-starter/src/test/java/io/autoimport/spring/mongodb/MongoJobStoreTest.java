@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
 class MongoJobStoreTest extends JobStoreContractTest {
@@ -133,14 +135,18 @@ class MongoJobStoreTest extends JobStoreContractTest {
             if (!message.getDocument().containsKey("update") || answered.getAndSet(true)) {
                 return super.handleMessage(message);
             }
-            de.bwaldvogel.mongo.bson.Document error = new de.bwaldvogel.mongo.bson.Document("index", 0)
-                    .append("code", 11_000)
-                    .append("errmsg", "E11000 duplicate key error");
-            return new de.bwaldvogel.mongo.bson.Document("n", 0)
-                    .append("nModified", 0)
-                    .append("writeErrors", List.of(error))
-                    .append("ok", 1.0);
+            return refusal(11_000, "E11000 duplicate key error");
         }
+    }
+
+    private static de.bwaldvogel.mongo.bson.Document refusal(int code, String text) {
+        de.bwaldvogel.mongo.bson.Document error = new de.bwaldvogel.mongo.bson.Document("index", 0)
+                .append("code", code)
+                .append("errmsg", text);
+        return new de.bwaldvogel.mongo.bson.Document("n", 0)
+                .append("nModified", 0)
+                .append("writeErrors", List.of(error))
+                .append("ok", 1.0);
     }
 
     @Test
@@ -148,6 +154,48 @@ class MongoJobStoreTest extends JobStoreContractTest {
         assertThat(store.now())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
         assertThat(databases.getMongoDatabase().listCollectionNames()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10_334, 17_419})
+    void ofLongResultsAsManyAreKeptAsFitIntoADocument(int code) throws Exception {
+        MongoServer server = new MongoServer(new SmallDocuments(code));
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        SimpleMongoClientDatabaseFactory database = new SimpleMongoClientDatabaseFactory(
+                TestMongo.uri(server.getLocalAddress().getPort(), "test"));
+        try {
+            MongoJobStore full = new MongoJobStore(new ServerCollections(database));
+
+            for (int number = 1; number <= 30; number++) {
+                full.addRun("job", run(number));
+            }
+
+            assertThat(full.findRuns("job"))
+                    .extracting(run -> run.result().runId())
+                    .containsExactly("run-30", "run-29", "run-28", "run-27", "run-26");
+        } finally {
+            database.destroy();
+            server.shutdownNow();
+        }
+    }
+
+    /** Refuses documents that would have more than five results, as MongoDB does those that are too large. */
+    private static final class SmallDocuments extends MemoryBackend {
+
+        private final int code;
+
+        SmallDocuments(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public de.bwaldvogel.mongo.bson.Document handleMessage(MongoMessage message) {
+            if (!message.getDocument().toString().contains("$push")
+                    || message.getDocument().toString().matches(".*\"?\\$slice\"? ?[:=] ?[1-5]\\b.*")) {
+                return super.handleMessage(message);
+            }
+            return refusal(code, "Resulting document after update is larger than 16777216");
+        }
     }
 
     private static RunRecord run(int number) {
