@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param collection Name of the collection. Instances that have a document there are never imported. Not looked at if not
  *     set.
- * @param field Field of its documents with the EC2 instance id; dots lead into embedded documents.
+ * @param field Field of its documents with the EC2 instance id; dots lead into embedded documents, and into those of an array.
  * @param database Name of its database on the application's MongoDB server; the application's own if not set.
  * @param allowEmpty Whether no document at all may have the field. Unless allowed, runs fail then: the names may be
  *     misspelt, and everything would be imported a second time.

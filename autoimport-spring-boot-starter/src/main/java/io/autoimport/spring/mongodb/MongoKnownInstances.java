@@ -8,7 +8,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import io.autoimport.core.spi.KnownInstances;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ public final class MongoKnownInstances implements KnownInstances {
      *
      * @param databases access to the database
      * @param collection name of the collection
-     * @param field field with the EC2 instance id, such as {@code aws_instance_id}; dots lead into embedded documents
+     * @param field field with the EC2 instance id, such as {@code aws_instance_id}; dots lead into embedded documents, and into those of an array
      */
     public MongoKnownInstances(MongoDatabaseFactory databases, String collection, String field) {
         this(databases, null, collection, field);
@@ -49,7 +51,7 @@ public final class MongoKnownInstances implements KnownInstances {
      * @param databases access to the server
      * @param database name of the database; that of the factory if null
      * @param collection name of the collection
-     * @param field field with the EC2 instance id, such as {@code aws_instance_id}; dots lead into embedded documents
+     * @param field field with the EC2 instance id, such as {@code aws_instance_id}; dots lead into embedded documents, and into those of an array
      */
     public MongoKnownInstances(
             MongoDatabaseFactory databases, @Nullable String database, String collection, String field) {
@@ -77,7 +79,7 @@ public final class MongoKnownInstances implements KnownInstances {
             theirs.find(in(field, instanceIds))
                     .projection(fieldAlone())
                     .batchSize(2 * instanceIds.size()) // one answer has room for all, even if each is there twice
-                    .forEach(document -> addTo(known, document));
+                    .forEach(document -> addTo(known, instanceIds, document));
             if (known.isEmpty() && !mayBeEmpty) {
                 refuseIfNothingCanBeFound(theirs);
             }
@@ -93,14 +95,29 @@ public final class MongoKnownInstances implements KnownInstances {
         return path[0].equals(ID) ? wanted : Projections.fields(wanted, Projections.excludeId());
     }
 
-    private void addTo(Set<String> known, Document document) {
-        @Nullable Object value = document;
-        for (String name : path) {
-            value = value instanceof Document inner ? inner.get(name) : null;
+    private void addTo(Set<String> known, Set<String> wanted, Document document) {
+        List<String> found = valuesAt(0, document)
+                .filter(wanted::contains)
+                .map(String.class::cast)
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalStateException("A document in the MongoDB collection '" + collection
+                    + "' has a known instance in the field '" + field + "', but where can't be told, and nothing is"
+                    + " imported. Set " + AutoImportMongoKnownWorkersProperties.PREFIX
+                    + ".field to a path without numbers");
         }
-        if (value instanceof String id) {
-            known.add(id);
+        known.addAll(found);
+    }
+
+    // As MongoDB does it: a path leads into each element of an array, and ends at each.
+    private Stream<?> valuesAt(int depth, @Nullable Object value) {
+        if (value instanceof List<?> all) {
+            return all.stream().flatMap(each -> valuesAt(depth, each));
         }
+        if (depth == path.length) {
+            return Stream.ofNullable(value);
+        }
+        return value instanceof Document inner ? valuesAt(depth + 1, inner.get(path[depth])) : Stream.empty();
     }
 
     // A misspelt name would have everything imported a second time, and MongoDB takes any name.

@@ -89,6 +89,27 @@ class MongoKnownInstancesTest {
     }
 
     @Test
+    void aDocumentMayHoldSeveral() {
+        theirs().insertMany(List.of(
+                new Document("instances", List.of(new Document("id", "i-1"), new Document("id", "i-9"))),
+                new Document("instances", List.of(new Document("id", List.of("i-2", "i-3"))))));
+
+        assertThat(new MongoKnownInstances(databases, "cml_workers", "instances.id")
+                        .findKnown(Set.of("i-1", "i-2", "i-4")))
+                .containsExactlyInAnyOrder("i-1", "i-2");
+    }
+
+    @Test
+    void oneThatIsFoundWithoutItsIdBeingSeenIsNoneThatIsUnknown() {
+        theirs().insertOne(new Document("instances", List.of(new Document("id", "i-1"))));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        new MongoKnownInstances(databases, "cml_workers", "instances.0.id").findKnown(Set.of("i-1")))
+                .withMessageContaining("instances.0.id");
+    }
+
+    @Test
     void theCollectionMayBeInAnotherDatabaseOfTheServer() {
         String other = databases.getMongoDatabase().getName() + "_cml";
         databases.getMongoDatabase(other).getCollection("cml_workers").insertOne(new Document(FIELD, "i-1"));
