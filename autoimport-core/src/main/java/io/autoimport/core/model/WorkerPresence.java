@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instanceId the EC2 instance id
  * @param account the AWS account of the instance, or null if unknown
- * @param misses how many complete scans in a row did not show it
  * @param missing whether it is marked missing
  */
-public record WorkerPresence(String instanceId, @Nullable String account, int misses, boolean missing) {
+public record WorkerPresence(String instanceId, @Nullable String account, boolean missing) {
 
     /**
      * Checks the presence.
@@ -29,6 +28,6 @@ public record WorkerPresence(String instanceId, @Nullable String account, int mi
      */
     public static WorkerPresence of(WorkerRecord record) {
         return new WorkerPresence(
-                record.instanceId(), record.worker().instance().account(), record.misses(), record.isMissing());
+                record.instanceId(), record.worker().instance().account(), record.isMissing());
     }
 }

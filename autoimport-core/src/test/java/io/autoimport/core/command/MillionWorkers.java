@@ -99,7 +99,7 @@ final class MillionWorkers {
         public List<WorkerPresence> findPresences(String source, String region, @Nullable String after, int limit) {
             int from = after == null ? 0 : number(after) + 1;
             return IntStream.range(from, Math.min(WORKERS, from + limit))
-                    .mapToObj(number -> new WorkerPresence(id(number), null, 0, false))
+                    .mapToObj(number -> new WorkerPresence(id(number), null, false))
                     .toList();
         }
 

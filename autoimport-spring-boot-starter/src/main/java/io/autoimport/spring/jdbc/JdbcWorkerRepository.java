@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 public final class JdbcWorkerRepository implements ReconcilableWorkerRepository {
 
-    private static final String PRESENCES = "SELECT instance_id, account_id, misses, missing_since FROM "
-            + WorkerColumns.TABLE + " WHERE managed AND source = ? AND region = ?";
+    private static final String PRESENCES = "SELECT instance_id, account_id, missing_since FROM " + WorkerColumns.TABLE
+            + " WHERE managed AND source = ? AND region = ?";
 
     private static final String FIND_FIRST = PRESENCES + " ORDER BY instance_id LIMIT ?";
 

@@ -30,10 +30,7 @@ final class WorkerRows {
 
     WorkerPresence presence(ResultSet row) throws SQLException {
         return new WorkerPresence(
-                row.getString(WorkerColumns.ID),
-                row.getString("account_id"),
-                row.getInt("misses"),
-                time.find(row, "missing_since") != null);
+                row.getString(WorkerColumns.ID), row.getString("account_id"), time.find(row, "missing_since") != null);
     }
 
     private Worker worker(ResultSet row) throws SQLException {

@@ -86,8 +86,7 @@ public final class MongoWorkerRepository implements ReconcilableWorkerRepository
                 eq(WorkerDocuments.MANAGED, true));
         return workers()
                 .find(after == null ? theirs : and(theirs, gt(WorkerDocuments.ID, after)))
-                .projection(Projections.include(
-                        WorkerDocuments.ACCOUNT_ID, WorkerDocuments.MISSES, WorkerDocuments.MISSING_SINCE))
+                .projection(Projections.include(WorkerDocuments.ACCOUNT_ID, WorkerDocuments.MISSING_SINCE))
                 .sort(Sorts.ascending(WorkerDocuments.ID))
                 .limit(limit)
                 .map(WorkerDocuments::presence)

@@ -27,7 +27,7 @@ final class WorkerDocuments {
     static final String MANAGED = "managed";
     static final String VERSION = "version";
     static final String ACCOUNT_ID = "accountId";
-    static final String MISSES = "misses";
+    private static final String MISSES = "misses";
     static final String MISSING_SINCE = "missingSince";
 
     private WorkerDocuments() {}
@@ -89,10 +89,7 @@ final class WorkerDocuments {
 
     static WorkerPresence presence(Document document) {
         return new WorkerPresence(
-                document.getString(ID),
-                document.getString(ACCOUNT_ID),
-                document.getInteger(MISSES),
-                document.getDate(MISSING_SINCE) != null);
+                document.getString(ID), document.getString(ACCOUNT_ID), document.getDate(MISSING_SINCE) != null);
     }
 
     private static Worker worker(Document document) {

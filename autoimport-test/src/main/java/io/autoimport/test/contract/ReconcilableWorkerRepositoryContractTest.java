@@ -304,9 +304,9 @@ public abstract class ReconcilableWorkerRepositoryContractTest extends WorkerRep
 
         assertThat(repository().findPresences(SOURCE, REGION, null, 10))
                 .containsExactlyInAnyOrder(
-                        new WorkerPresence(id(1), ACCOUNT, 0, false),
-                        new WorkerPresence(id(2), null, 2, false),
-                        new WorkerPresence(id(3), ACCOUNT, 3, true));
+                        new WorkerPresence(id(1), ACCOUNT, false),
+                        new WorkerPresence(id(2), null, false),
+                        new WorkerPresence(id(3), ACCOUNT, true));
     }
 
     @Test
