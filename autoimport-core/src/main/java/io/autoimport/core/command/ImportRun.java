@@ -17,7 +17,6 @@ final class ImportRun {
     private final BulkImportWorkersCommand command;
     private final List<String> importedIds = new ArrayList<>();
     private long importsLeft;
-    private long putOff;
     private boolean truncated;
     private final InstanceIdSet plannedIds = new InstanceIdSet();
     private final Set<PlannedChange> planned = new LinkedHashSet<>();
@@ -53,12 +52,12 @@ final class ImportRun {
 
     /** Notes an instance that is left to the next run, because this one may import no more. */
     synchronized void putOff(String instanceId) {
-        putOff += putOffIds.add(instanceId) ? 1 : 0;
+        boolean ignored = putOffIds.add(instanceId); // several targets may show it
     }
 
     /** How many instances are left to the next run. */
-    synchronized long putOff() {
-        return putOff;
+    synchronized int putOff() {
+        return putOffIds.size();
     }
 
     synchronized void imported(Collection<String> instanceIds) {

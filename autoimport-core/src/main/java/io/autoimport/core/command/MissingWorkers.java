@@ -130,7 +130,7 @@ final class MissingWorkers {
         }
         // In a dry run they are not there, and the share of the missing ones must be the same.
         long before = tally.here() - (run.command().dryRun() ? 0 : scanned.imported());
-        conclude(before, tally.elsewhere());
+        conclude(before, tally.ofAnotherAccount());
     }
 
     private boolean mustStop() {
@@ -199,9 +199,9 @@ final class MissingWorkers {
         counts = counts.plus(PageOutcome.countsOf(registry.update(run, target, changes)));
     }
 
-    private void conclude(long before, long elsewhere) {
-        if (elsewhere > 0) {
-            warnings.add(elsewhere + " workers belong to another account than " + workers.account()
+    private void conclude(long before, long ofAnotherAccount) {
+        if (ofAnotherAccount > 0) {
+            warnings.add(ofAnotherAccount + " workers belong to another account than " + workers.account()
                     + ", which was scanned, or to an unknown one, and were not checked for being missing");
         }
         if (failure != null) {

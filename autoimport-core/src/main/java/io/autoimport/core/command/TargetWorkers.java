@@ -60,8 +60,8 @@ final class TargetWorkers {
         eachPage(
                 stop,
                 page -> page.stream().filter(worker -> !worker.missing()).forEach(worker -> {
-                    if (isElsewhere(worker)) {
-                        tally.elsewhere++;
+                    if (isOfAnotherAccount(worker)) {
+                        tally.ofAnotherAccount++;
                     } else {
                         tally.here++;
                         tally.unseen += isUnseen(worker) ? 1 : 0;
@@ -80,13 +80,13 @@ final class TargetWorkers {
         each(worker -> ids.contains(worker.instanceId()), stop, action);
     }
 
-    private boolean isElsewhere(WorkerPresence worker) {
+    private boolean isOfAnotherAccount(WorkerPresence worker) {
         return account != null && !account.equals(worker.account());
     }
 
     private boolean isUnseen(WorkerPresence worker) {
         return !worker.missing()
-                && !isElsewhere(worker)
+                && !isOfAnotherAccount(worker)
                 && !seen.contains(worker.instanceId())
                 && !target.source().ignoredInstanceIds().contains(worker.instanceId());
     }
@@ -129,7 +129,7 @@ final class TargetWorkers {
 
         private long here;
         private long unseen;
-        private long elsewhere;
+        private long ofAnotherAccount;
 
         private Tally() {}
 
@@ -144,8 +144,8 @@ final class TargetWorkers {
         }
 
         /** Those of another account, or of an unknown one. */
-        long elsewhere() {
-            return elsewhere;
+        long ofAnotherAccount() {
+            return ofAnotherAccount;
         }
     }
 }

@@ -63,7 +63,7 @@ final class StatusReport {
                 attempts.orElse(this::nextRun, Optional.<Instant>empty())
                         .map(Instant::toString)
                         .orElse(null),
-                job.isRunning() || attempts.orElse(this::isRunningElsewhere, false),
+                job.isRunning() || attempts.orElse(this::isRunningOnAnotherNode, false),
                 lastRun(runs),
                 lastSuccess == null ? null : lastSuccess.toString(),
                 attempts.orElse(() -> history.targets(runs), List.<TargetHealth>of()).stream()
@@ -78,7 +78,7 @@ final class StatusReport {
         return job.isEnabled() ? setup.nextRun(AutoImportWorkersJob.NAME) : Optional.empty();
     }
 
-    private boolean isRunningElsewhere() {
+    private boolean isRunningOnAnotherNode() {
         Optional<JobEngine> engine = setup.engine();
         return engine.isPresent() && engine.get().isRunning(AutoImportWorkersJob.NAME);
     }
