@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * An explanation for JSON, as the endpoint shows it. Times are ISO 8601.
  *
  * @param instanceId the EC2 instance id
- * @param decision IMPORTED, REGISTERED_OTHERWISE, REGISTERED_ELSEWHERE, TO_BE_IMPORTED, REJECTED, NOT_FOUND or UNKNOWN
+ * @param decision IMPORTED, REGISTERED, REGISTERED_OTHERWISE, REGISTERED_ELSEWHERE, TO_BE_IMPORTED, REJECTED, NOT_FOUND or
+ *     UNKNOWN
  * @param summary the decision and its reasons, in words
  * @param importedAt when the import registered it; null if it did not, here and below
  * @param runId the run that did

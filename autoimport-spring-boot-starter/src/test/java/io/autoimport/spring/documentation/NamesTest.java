@@ -2,6 +2,7 @@ package io.autoimport.spring.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autoimport.core.model.Explanation.Decision;
 import io.autoimport.spring.documentation.MarkdownPage.Block;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.io.ByteArrayResource;
@@ -77,6 +80,20 @@ class NamesTest {
                 .collect(Collectors.toSet());
         return pages(page -> assertThat(page.mentions(VARIABLE).stream().filter(name -> !name.matches(REFUSED)))
                 .allSatisfy(name -> assertThat(variables).as(name).anyMatch(variable -> variable.startsWith(name))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docs/observability.md",
+                "autoimport-spring-boot-starter/src/main/java/io/autoimport/spring/workers/ExplanationDescriptor.java"
+            })
+    void eachDecisionIsNamedWhereTheAnswersAreDescribed(String file) throws IOException {
+        Set<String> words = Pattern.compile("\\W+")
+                .splitAsStream(Files.readString(MarkdownPage.ROOT.resolve(file)))
+                .collect(Collectors.toSet());
+
+        assertThat(Stream.of(Decision.values()).map(Decision::name)).isSubsetOf(words);
     }
 
     private static Stream<DynamicTest> pages(java.util.function.Consumer<MarkdownPage> check) {
