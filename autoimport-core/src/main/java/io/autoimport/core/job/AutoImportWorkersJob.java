@@ -142,7 +142,7 @@ public final class AutoImportWorkersJob implements RecurrentJob {
      * @return what the run did; {@link io.autoimport.core.model.JobStatus#SKIPPED} if another one is in progress
      */
     public JobResult execute(@Nullable Boolean dryRunOrNull, boolean fullScan) {
-        boolean dryRun = dryRunOrNull == null ? settings.dryRun() : dryRunOrNull;
+        boolean dryRun = isDryRun(dryRunOrNull);
         String runId = UUID.randomUUID().toString();
         if (!running.compareAndSet(false, true)) {
             return skip(runId, IN_PROGRESS, dryRun);
@@ -158,10 +158,15 @@ public final class AutoImportWorkersJob implements RecurrentJob {
      * Does not run, because another run is in progress where this job can't see it.
      *
      * @param reason in words, such as {@value #IN_PROGRESS}
+     * @param dryRunOrNull whether the run was to write nothing; as a scheduled run if null
      * @return a result, {@link io.autoimport.core.model.JobStatus#SKIPPED}, that is reported like any other
      */
-    public JobResult skip(String reason) {
-        return skip(UUID.randomUUID().toString(), reason, settings.dryRun());
+    public JobResult skip(String reason, @Nullable Boolean dryRunOrNull) {
+        return skip(UUID.randomUUID().toString(), reason, isDryRun(dryRunOrNull));
+    }
+
+    private boolean isDryRun(@Nullable Boolean dryRunOrNull) {
+        return dryRunOrNull == null ? settings.dryRun() : dryRunOrNull;
     }
 
     private JobResult skip(String runId, String reason, boolean dryRun) {

@@ -164,7 +164,7 @@ class ImportListenersTest {
                     ScanHistory.NONE,
                     new MutableClock());
 
-            job.skip("somebody else is at it");
+            job.skip("somebody else is at it", null);
             job.couldNotRun(new IllegalStateException("away"));
 
             assertThat(heard).hasSize(2).first().isEqualTo("somebody else is at it");

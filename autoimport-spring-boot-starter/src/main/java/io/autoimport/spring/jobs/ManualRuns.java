@@ -48,7 +48,7 @@ public final class ManualRuns {
         }
         @Nullable JobEngine scheduling = engine.getIfAvailable();
         if (scheduling != null && isRunning(scheduling)) {
-            return job.skip(ON_ANOTHER_NODE);
+            return job.skip(ON_ANOTHER_NODE, dryRun);
         }
         @Nullable JobLock shared = lock.getIfAvailable();
         if (shared == null) {
@@ -56,7 +56,7 @@ public final class ManualRuns {
         }
         Optional<JobLock.Held> held = take(shared);
         if (held.isEmpty()) {
-            return job.isRunning() ? execution.get() : job.skip(ON_ANOTHER_NODE);
+            return job.isRunning() ? execution.get() : job.skip(ON_ANOTHER_NODE, dryRun);
         }
         try {
             return execution.get();

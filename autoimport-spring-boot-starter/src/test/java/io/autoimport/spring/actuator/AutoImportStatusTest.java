@@ -5,23 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.autoimport.core.event.DomainEvent;
 import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.memory.InMemoryJobStore;
 import io.autoimport.core.memory.InMemoryWorkerRepository;
 import io.autoimport.core.model.InstanceState;
+import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.JobStore;
 import io.autoimport.core.spi.WorkerRepository;
+import io.autoimport.spring.jobs.AutoImportJobsProperties.Scheduler;
+import io.autoimport.spring.jobs.JobEngine;
 import io.autoimport.spring.jobs.JobLock;
 import io.autoimport.spring.workers.ExplanationDescriptor;
 import io.autoimport.spring.workers.JobResultDescriptor;
 import io.autoimport.test.ec2.ManualClock;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -196,6 +205,60 @@ class AutoImportStatusTest {
                     assertThat(taken).hasValue(1);
                     assertThat(endpoint(context).describe().results()).isEmpty();
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, false, lock",
+        "true, false, engine",
+        "false, true, lock",
+        "false, true, engine",
+        ", true, lock",
+        ", true, engine",
+        ", false, lock",
+        ", false, engine"
+    })
+    void aRunThatIsRefusedIsADryRunIfThatWasAskedFor(@Nullable Boolean asked, boolean configured, String witness) {
+        List<DomainEvent> published = new CopyOnWriteArrayList<>();
+        ApplicationContextRunner host = host("auto-import.workers.dry-run=" + configured)
+                .withBean(EventPublisher.class, () -> published::addAll);
+        ApplicationContextRunner busyElsewhere = witness.equals("lock")
+                ? host.withPropertyValues("auto-import.jobs.scheduler=none")
+                        .withBean(JobLock.class, () -> jobName -> Optional.empty())
+                : host.withBean(JobEngine.class, BusyElsewhere::new);
+        busyElsewhere.run(context -> {
+            published.clear();
+
+            JobResultDescriptor refused = endpoint(context).run(asked, null);
+
+            boolean dryRun = asked == null ? configured : asked;
+            assertThat(refused.reason()).isEqualTo("another run is in progress on another node");
+            assertThat(refused.dryRun()).isEqualTo(dryRun);
+            assertThat(published).hasSize(dryRun ? 0 : 1);
+        });
+    }
+
+    private static final class BusyElsewhere implements JobEngine {
+
+        @Override
+        public Scheduler scheduler() {
+            return Scheduler.QUARTZ;
+        }
+
+        @Override
+        public String reason() {
+            return "it is";
+        }
+
+        @Override
+        public Optional<Instant> nextRun(String jobName) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isRunning(String jobName) {
+            return true;
+        }
     }
 
     @Test
