@@ -72,9 +72,10 @@ final class RoleSession implements AwsCredentialsProvider, AutoCloseable {
         into.take(calls);
     }
 
+    // The source, whose name stands beside it, says which role. Its ARN is not for everybody who may read the failure.
     private Failure failureOf(SdkException exception) {
         Failure answer = AwsFailures.of(exception);
-        String text = "the role " + role.arn() + " could not be assumed (" + withoutExternalId(answer.message()) + "); "
+        String text = "the role could not be assumed (" + withoutExternalId(answer.message()) + "); "
                 + cureOf(answer.cause());
         return new Failure(answer.cause(), answer.code(), text, answer.requestId());
     }

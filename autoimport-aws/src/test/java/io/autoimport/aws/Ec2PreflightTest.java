@@ -105,7 +105,8 @@ class Ec2PreflightTest {
         assertThat(report.checks()).singleElement().satisfies(check -> {
             assertThat(check.verdict()).isEqualTo(Verdict.DENIED);
             assertThat(check.describe())
-                    .isEqualTo("sts:AssumeRole on " + ROLE + " is not allowed for the application's own credentials");
+                    .isEqualTo("sts:AssumeRole on the role of the source " + check.source()
+                            + " is not allowed for the application's own credentials");
         });
         assertThat(report.apiCalls()).as("of STS").isEqualTo(1);
     }

@@ -4,7 +4,9 @@ import io.autoimport.core.model.Objection.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of a source, in the one place where they are written down. */
 final class ImportRules {
@@ -52,11 +54,17 @@ final class ImportRules {
     }
 
     private void checkTags() {
-        source.requiredTags().entrySet().stream()
-                .filter(tag -> !tag.getValue().equals(instance.tags().get(tag.getKey())))
-                .map(tag -> "it lacks the tag " + tag.getKey() + "=" + tag.getValue())
-                .sorted()
-                .forEach(reason -> object(Rule.TAGS, reason));
+        new TreeMap<>(source.requiredTags()).forEach(this::checkTag);
+    }
+
+    // Values of tags are not for everybody who may read the reason.
+    private void checkTag(String key, String value) {
+        @Nullable String actual = instance.tags().get(key);
+        if (actual == null) {
+            object(Rule.TAGS, "it lacks the tag " + key);
+        } else if (!actual.equals(value)) {
+            object(Rule.TAGS, "its tag " + key + " has another value");
+        }
     }
 
     private void checkCriterion() {

@@ -79,16 +79,17 @@ public record PermissionCheck(
     }
 
     /**
-     * In words.
+     * In words. A role is named by its source: its ARN is not for everybody who may read them.
      *
      * @return for example {@code ec2:DescribeInstances is not allowed for the application's own credentials in
      *     eu-west-1}
      */
     public String describe() {
+        String role = "the role of the source " + source;
         if (action.equals(ASSUME_ROLE)) {
-            return describe("sts:AssumeRole on " + roleArn, "the application's own credentials");
+            return describe("sts:AssumeRole on " + role, "the application's own credentials");
         }
-        String who = (roleArn == null ? "the application's own credentials" : "the role " + roleArn) + " in " + region;
+        String who = (roleArn == null ? "the application's own credentials" : role) + " in " + region;
         return describe(action, who);
     }
 

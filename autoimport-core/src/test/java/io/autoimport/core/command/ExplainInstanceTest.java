@@ -70,7 +70,7 @@ class ExplainInstanceTest {
                 .containsExactly(
                         tuple(Objection.Rule.STATE, "its state is stopped"),
                         tuple(Objection.Rule.IGNORED, "it carries the tag auto-import:ignore"),
-                        tuple(Objection.Rule.TAGS, "it lacks the tag Team=labs"),
+                        tuple(Objection.Rule.TAGS, "it lacks the tag Team"),
                         tuple(Objection.Rule.CRITERION, "the name of its AMI, Ubuntu, does not match CML-*"),
                         tuple(Objection.Rule.IMAGE_OWNER, "the owner of its AMI, 999999999999, is none of self"));
         assertThat(explanation.summary())

@@ -26,14 +26,13 @@ public record PermissionDescriptor(
 
     static PermissionDescriptor of(PermissionCheck check, boolean showValues) {
         @Nullable String arn = check.roleArn();
-        boolean hide = arn != null && !showValues;
         return new PermissionDescriptor(
                 check.source(),
                 check.region(),
-                hide ? SourceDescriptor.HIDDEN : arn,
+                arn == null || showValues ? arn : SourceDescriptor.HIDDEN,
                 check.action(),
                 check.verdict().name(),
-                hide ? check.describe().replace(arn, SourceDescriptor.HIDDEN) : check.describe(),
+                check.describe(),
                 check.failure() == null ? null : FailureDescriptor.of(check.failure()));
     }
 }

@@ -53,7 +53,7 @@ class PreflightAcceptanceTest {
                     .isPartial()
                     .hasImported(2)
                     .hasWarningContaining("blue/eu-west-1: missing permission: ec2:DescribeInstances is not allowed"
-                            + " for the role " + ROLE + " in eu-west-1");
+                            + " for the role of the source blue in eu-west-1");
         });
     }
 
