@@ -76,8 +76,8 @@ final class JdbcOutbox implements Outbox {
      */
     JdbcOutbox(DataSource dataSource, DatabaseSchema schema, int maxSize, String property) {
         DataSource apart = new UnboundDataSource(dataSource);
-        this.dataSource = dataSource;
-        this.bound = new JdbcTemplate(dataSource);
+        this.dataSource = UnboundDataSource.behindProxy(dataSource);
+        this.bound = new JdbcTemplate(this.dataSource);
         this.unbound = new JdbcTemplate(apart);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(apart));
         this.schema = schema;

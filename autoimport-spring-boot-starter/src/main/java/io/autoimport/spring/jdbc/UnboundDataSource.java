@@ -1,7 +1,9 @@
 package io.autoimport.spring.jdbc;
 
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * The host's connections, but never the one that a transaction of the host has bound to the thread. That of JPA is bound in
@@ -11,6 +13,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class UnboundDataSource extends DelegatingDataSource {
 
     UnboundDataSource(DataSource host) {
-        super(host);
+        super(behindProxy(host));
+    }
+
+    /** What Spring binds connections to: a proxy that is aware of transactions hands out that of what is behind it. */
+    static DataSource behindProxy(DataSource host) {
+        @Nullable
+        DataSource target = host instanceof TransactionAwareDataSourceProxy proxy ? proxy.getTargetDataSource() : null;
+        return target == null ? host : target;
     }
 }

@@ -18,12 +18,14 @@ import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -154,18 +156,38 @@ class AutoImportJdbcJobStoreAutoConfigurationTest {
 
     @Test
     void aCallTakesNoPartInATransactionOfTheHost() {
+        enabled.run(AutoImportJdbcJobStoreAutoConfigurationTest::callInATransactionThatIsRolledBack);
+    }
+
+    @Test
+    void aCallTakesNoPartInATransactionThatTheDataSourceIsAwareOf() {
+        enabled.withBean(AwareOfTransactions.class, AwareOfTransactions::new)
+                .run(AutoImportJdbcJobStoreAutoConfigurationTest::callInATransactionThatIsRolledBack);
+    }
+
+    private static void callInATransactionThatIsRolledBack(ApplicationContext context) {
         JobSchedule schedule = JobSchedule.first(Instant.now(), Duration.ofHours(1), Duration.ofHours(1));
-        enabled.run(context -> {
-            JobStore store = context.getBean(JobStore.class);
-            TransactionTemplate transaction =
-                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+        JobStore store = context.getBean(JobStore.class);
+        JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
+        jdbc.sql("CREATE TABLE host_row (x int)").update();
+        TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
 
-            transaction.executeWithoutResult(status -> {
-                store.insertScheduleIfAbsent("own", schedule);
-                status.setRollbackOnly();
-            });
-
-            assertThat(store.findSchedule("own")).contains(schedule);
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("INSERT INTO host_row VALUES (1)").update();
+            store.insertScheduleIfAbsent("own", schedule);
+            status.setRollbackOnly();
         });
+
+        assertThat(store.findSchedule("own")).contains(schedule);
+        assertThat(jdbc.sql("SELECT x FROM host_row").query().listOfRows()).isEmpty();
+    }
+
+    /** Puts the host's DataSource behind one whose connections are those of the transaction, also for who knows nothing of Spring. */
+    private static final class AwareOfTransactions implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof DataSource dataSource ? new TransactionAwareDataSourceProxy(dataSource) : bean;
+        }
     }
 }

@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,10 +46,16 @@ abstract class JdbcOutboxContract {
     }
 
     private JdbcOutbox node() {
+        return node(dataSource);
+    }
+
+    private static JdbcOutbox node(DataSource dataSource) {
         AutoImportJdbcProperties properties = new AutoImportJdbcProperties();
         properties.setInitializeSchema(DatabaseInitializationMode.ALWAYS);
         DatabaseSchema schema = new DatabaseSchema(
-                "The table", dataSource, properties.withSchema(AutoImportJdbcOutboxAutoConfiguration.TABLE));
+                "The table",
+                new UnboundDataSource(dataSource),
+                properties.withSchema(AutoImportJdbcOutboxAutoConfiguration.TABLE));
         return new JdbcOutbox(dataSource, schema, MAX_SIZE, "max-size");
     }
 
@@ -196,6 +203,19 @@ abstract class JdbcOutboxContract {
 
         assertThat(commits).hasValue(1);
         assertThat(outbox.backlog().waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void whatADataSourceThatIsAwareOfTransactionsRollsBackLeavesNothing() {
+        JdbcOutbox aware = node(new TransactionAwareDataSourceProxy(dataSource));
+        aware.backlog();
+        transaction.executeWithoutResult(status -> {
+            aware.add(List.of(event("a1", "a")), commits::incrementAndGet);
+            status.setRollbackOnly();
+        });
+
+        assertThat(commits).hasValue(0);
+        assertThat(aware.backlog().waiting()).isZero();
     }
 
     @Test
