@@ -45,7 +45,8 @@ public final class AutoImportJdbcAutoConfiguration {
     @DependsOnDatabaseInitialization
     JdbcWorkerRepository autoImportJdbcWorkerRepository(
             DataSource dataSource, AutoImportJdbcProperties properties, AutoImportWorkersProperties workers) {
-        DatabaseSchema schema = new DatabaseSchema("The table of the workers", dataSource, properties);
+        DatabaseSchema schema =
+                new DatabaseSchema("The table of the workers", new UnboundDataSource(dataSource), properties);
         schema.prepareAtStart(workers.enabled());
         return new JdbcWorkerRepository(new JdbcTemplate(dataSource), schema::prepare);
     }

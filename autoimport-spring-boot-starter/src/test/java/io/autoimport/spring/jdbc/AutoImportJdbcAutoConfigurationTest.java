@@ -17,6 +17,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class AutoImportJdbcAutoConfigurationTest {
 
@@ -125,6 +127,23 @@ class AutoImportJdbcAutoConfigurationTest {
                     .isEmpty();
 
             assertThat(hasTable(context)).isTrue();
+        });
+    }
+
+    @Test
+    void theTableIsMadeApartFromATransactionOfTheHost() {
+        host.run(context -> {
+            JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+            jdbc.execute("CREATE TABLE host_row (x int)");
+
+            new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult(status -> {
+                jdbc.update("INSERT INTO host_row VALUES (1)");
+                context.getBean(WorkerRepository.class).findKnown(Set.of("i-1"));
+                status.setRollbackOnly();
+            });
+
+            assertThat(hasTable(context)).isTrue();
+            assertThat(jdbc.queryForList("SELECT x FROM host_row")).isEmpty();
         });
     }
 
