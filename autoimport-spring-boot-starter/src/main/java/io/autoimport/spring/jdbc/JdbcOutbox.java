@@ -5,6 +5,7 @@ import io.autoimport.spring.outbox.ClaimedEvent;
 import io.autoimport.spring.outbox.FailedDelivery;
 import io.autoimport.spring.outbox.Outbox;
 import io.autoimport.spring.outbox.OutboxEvent;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -96,10 +97,12 @@ final class JdbcOutbox implements Outbox {
         }
     }
 
+    // In a transaction of something else, a connection that commits by itself is kept for the thread as well.
     private boolean isInTransaction() {
         return TransactionSynchronizationManager.isActualTransactionActive()
                 && TransactionSynchronizationManager.isSynchronizationActive()
-                && TransactionSynchronizationManager.hasResource(dataSource);
+                && TransactionSynchronizationManager.hasResource(dataSource)
+                && Boolean.FALSE.equals(bound.execute(Connection::getAutoCommit));
     }
 
     private void insert(JdbcTemplate jdbc, List<OutboxEvent> events) {

@@ -9,6 +9,7 @@ import io.autoimport.spring.outbox.FailedDelivery;
 import io.autoimport.spring.outbox.OutboxEvent;
 import io.autoimport.spring.outbox.OutboxFullException;
 import io.autoimport.spring.support.CountingDataSource;
+import io.autoimport.spring.support.OtherTransactionManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What an outbox promises, on a new database whose table is made on first use. */
@@ -216,6 +219,25 @@ abstract class JdbcOutboxContract {
 
         assertThat(commits).hasValue(0);
         assertThat(aware.backlog().waiting()).isZero();
+    }
+
+    @Test
+    void inATransactionOfSomethingElseItIsOneOfItsOwn() {
+        outbox.backlog();
+        JdbcTemplate host = new JdbcTemplate(dataSource);
+        new TransactionTemplate(new OtherTransactionManager()).executeWithoutResult(status -> {
+            host.queryForObject("SELECT 1", Integer.class);
+            assertThat(TransactionSynchronizationManager.hasResource(dataSource))
+                    .as("a connection that commits by itself, kept until the end of the transaction")
+                    .isTrue();
+
+            fill(3);
+
+            assertThat(commits).hasValue(1);
+            status.setRollbackOnly();
+        });
+
+        assertThat(outbox.backlog().waiting()).isEqualTo(3);
     }
 
     @Test
