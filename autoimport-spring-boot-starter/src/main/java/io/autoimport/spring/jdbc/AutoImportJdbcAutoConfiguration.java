@@ -4,8 +4,8 @@ import io.autoimport.core.spi.UnitOfWork;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.spring.properties.AutoImportWorkersProperties;
 import io.autoimport.spring.transaction.AutoImportTransactionAutoConfiguration;
-import io.autoimport.spring.transaction.TransactionalUnitOfWork;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,14 +18,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Workers in the host's database, unless the host has a {@link WorkerRepository} of its own. While the job is disabled,
  * the database is left alone until a manual import needs it, unless the table is asked for with {@code always}.
  */
 @AutoConfiguration(
-        after = AutoImportTransactionAutoConfiguration.class,
+        before = AutoImportTransactionAutoConfiguration.class,
         afterName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration"
@@ -52,12 +52,14 @@ public final class AutoImportJdbcAutoConfiguration {
     }
 
     /**
-     * Where the host has no transaction manager, or several and none for all: the page's inserts and their events are
-     * one transaction all the same, and are committed even where the connections of the pool don't commit by themselves.
+     * Where the host has no transaction manager, several and none for all, or one of something else: the page's inserts and
+     * their events are one transaction all the same, and are committed even where the connections of the pool don't commit
+     * by themselves.
      */
     @Bean
     @ConditionalOnMissingBean(UnitOfWork.class)
-    TransactionalUnitOfWork autoImportJdbcUnitOfWork(DataSource dataSource) {
-        return new TransactionalUnitOfWork(new JdbcTransactionManager(dataSource));
+    JdbcUnitOfWork autoImportJdbcUnitOfWork(
+            DataSource dataSource, ObjectProvider<PlatformTransactionManager> transactionManager) {
+        return new JdbcUnitOfWork(dataSource, transactionManager.getIfUnique());
     }
 }

@@ -8,7 +8,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Units of work as transactions, where the host has one transaction manager or a primary one. */
+/**
+ * Units of work as transactions, where the host has one transaction manager or a primary one. Where the workers are in the
+ * starter's own table, another configuration has seen to it that they are transactions of that database.
+ */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",

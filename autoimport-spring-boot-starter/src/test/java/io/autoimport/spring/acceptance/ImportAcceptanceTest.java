@@ -10,6 +10,7 @@ import io.autoimport.core.model.InstanceState;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.spring.support.CountingDataSource;
+import io.autoimport.spring.support.OtherTransactionManager;
 import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.spring.support.TestDatabases;
 import io.autoimport.test.ec2.Ec2Simulator;
@@ -33,6 +34,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** A host application with a database, the real AWS SDK, and an EC2 on the real protocol. */
 class ImportAcceptanceTest {
@@ -238,10 +240,20 @@ class ImportAcceptanceTest {
 
     @Test
     void eachImportIsAnApplicationEventOfTheSameTransaction() {
+        importUnderAListenerThatRefuses(hostOnPostgres());
+    }
+
+    @Test
+    void aTransactionManagerOfSomethingElseLeavesNoWorkerWithoutItsEvent() {
+        importUnderAListenerThatRefuses(
+                hostOnPostgres().withBean(PlatformTransactionManager.class, OtherTransactionManager::new));
+    }
+
+    private void importUnderAListenerThatRefuses(ApplicationContextRunner host) {
         SimulatedRegion region = ec2.region("us-east-1");
         region.launch(region.registerImage("CML-2.7.0-a"), 3);
 
-        hostOnPostgres().withBean(Listener.class, Listener::new).run(context -> {
+        host.withBean(Listener.class, Listener::new).run(context -> {
             Listener listener = context.getBean(Listener.class);
             listener.refusing = true;
 

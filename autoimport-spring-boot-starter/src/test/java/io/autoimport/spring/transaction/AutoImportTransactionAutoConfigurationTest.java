@@ -3,6 +3,7 @@ package io.autoimport.spring.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.autoimport.core.memory.InMemoryWorkerRepository;
 import io.autoimport.core.model.Image;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.InstanceState;
@@ -47,6 +48,15 @@ class AutoImportTransactionAutoConfigurationTest {
 
     @Test
     void aUnitOfWorkIsATransactionOfTheHost() {
+        assertThatAUnitOfWorkIsATransaction(host);
+    }
+
+    @Test
+    void aUnitOfWorkOnARepositoryOfTheHostsOwnIsOneToo() {
+        assertThatAUnitOfWorkIsATransaction(host.withBean(WorkerRepository.class, InMemoryWorkerRepository::new));
+    }
+
+    private static void assertThatAUnitOfWorkIsATransaction(ApplicationContextRunner host) {
         host.run(context -> {
             JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
             jdbc.execute("CREATE TABLE t (x int)");
