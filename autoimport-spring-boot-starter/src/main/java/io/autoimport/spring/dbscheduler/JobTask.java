@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +78,18 @@ final class JobTask extends CustomTask<String> {
         }
         Optional<RecurrentJob> job = open.all().findEnabled(instance.getId());
         if (job.isEmpty()) {
-            return new CompletionHandler.OnCompleteRemove<>();
+            return JobTask::leaveToOthers;
         }
         return open.runner().run(job.get()) == Outcome.COMPLETED
                 ? (complete, operations) -> scheduleNext(job.get(), complete, operations)
                 : JobTask::putOff;
+    }
+
+    // A node of a newer version may know the job. Not always for the same time: nodes poll in turn, and that one might
+    // always come too early.
+    private static void leaveToOthers(ExecutionComplete complete, ExecutionOperations<String> operations) {
+        long millis = ThreadLocalRandom.current().nextLong(2 * PATIENCE.toMillis());
+        putOff(complete, operations, Duration.ofMillis(millis));
     }
 
     private static void scheduleNext(
@@ -98,10 +106,14 @@ final class JobTask extends CustomTask<String> {
     // Not for long, and yet not at once: db-scheduler polls while the application starts, and while it ends.
     // A failure, as it is no success, and there is nothing else.
     private static void putOff(ExecutionComplete complete, ExecutionOperations<String> operations) {
+        putOff(complete, operations, PATIENCE);
+    }
+
+    private static void putOff(ExecutionComplete complete, ExecutionOperations<String> operations, Duration pause) {
         Execution execution = complete.getExecution();
         ExecutionComplete failure =
                 ExecutionComplete.failure(execution, startOf(complete), complete.getTimeDone(), null);
-        Instant soon = complete.getTimeDone().plus(PATIENCE);
+        Instant soon = complete.getTimeDone().plus(pause);
         Optional<TaskData> data = JobRows.dataOf(execution.taskInstance::getData);
         if (data.isPresent()) {
             String putOff = data.get().putOff(execution.getExecutionTime()).format();

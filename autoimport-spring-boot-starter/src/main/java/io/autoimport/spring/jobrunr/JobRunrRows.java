@@ -145,6 +145,10 @@ final class JobRunrRows {
         });
     }
 
+    boolean isRegistered(String jobName) {
+        return find(jobName).isPresent();
+    }
+
     boolean isRunning(String jobName) {
         return find(jobName)
                 .filter(recurring -> latest(recurring, PROCESSING) != null)

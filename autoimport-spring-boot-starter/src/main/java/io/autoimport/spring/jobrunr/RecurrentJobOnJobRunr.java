@@ -26,19 +26,27 @@ public final class RecurrentJobOnJobRunr {
 
     /**
      * Runs a recurrent job. That it fails is its own affair; JobRunr is told only when it could not run, or not to its end,
-     * and then tries it again after some seconds, on whatever node is there.
+     * and then tries it again after some seconds, on whatever node is there. One of a newer version may know a job that this
+     * one does not.
      *
      * @param jobName which one
      */
     public void run(String jobName) {
         Optional<RecurrentJob> job = jobs.findEnabled(jobName);
         if (job.isEmpty()) {
+            if (rows.isRegistered(jobName)) {
+                throw new NotCompletedException(
+                        "The job '" + jobName + "' is not one of this node; it is left to others");
+            }
             return;
         }
         Instant start = Instant.now();
         Outcome outcome = runner.run(job.get());
         if (outcome != Outcome.COMPLETED) {
-            throw new NotCompletedException(jobName, outcome);
+            throw new NotCompletedException(
+                    outcome == Outcome.CUT_SHORT
+                            ? "The end of the application cut the job '" + jobName + "' short; it is to be run again"
+                            : "The job '" + jobName + "' is still running; it is to be tried again");
         }
         rows.afterRun(job.get(), ThreadLocalJobContext.getJobContext().getJobId(), start, Instant.now());
     }
@@ -48,11 +56,8 @@ public final class RecurrentJobOnJobRunr {
 
         private static final long serialVersionUID = 1L;
 
-        NotCompletedException(String jobName, Outcome outcome) {
-            super(
-                    outcome == Outcome.CUT_SHORT
-                            ? "The end of the application cut the job '" + jobName + "' short; it is to be run again"
-                            : "The job '" + jobName + "' is still running; it is to be tried again");
+        NotCompletedException(String message) {
+            super(message);
         }
     }
 }

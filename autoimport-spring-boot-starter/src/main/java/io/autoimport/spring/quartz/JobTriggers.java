@@ -51,7 +51,7 @@ final class JobTriggers {
         }
     }
 
-    void remove(JobKey key) throws SchedulerException {
+    private void remove(JobKey key) throws SchedulerException {
         boolean ignored = scheduler.deleteJob(key); // and its triggers
     }
 
@@ -64,12 +64,12 @@ final class JobTriggers {
             JobSchedule schedule = scheduleOf(trigger);
             JobSchedule wanted = schedule.withInterval(now, job.initialDelay(), job.interval());
             if (!wanted.equals(schedule)) {
-                replace(job, wanted);
+                replace(job.name(), wanted);
             }
         } else if (found != null) {
-            replace(job, JobSchedule.first(now, job.initialDelay(), job.interval()));
+            replace(job.name(), JobSchedule.first(now, job.initialDelay(), job.interval()));
         } else {
-            insert(trigger(job, JobSchedule.first(now, job.initialDelay(), job.interval())));
+            insert(trigger(job.name(), JobSchedule.first(now, job.initialDelay(), job.interval())));
         }
         if (scheduler.getTriggerState(key) == Trigger.TriggerState.ERROR) {
             scheduler.resetTriggerFromErrorState(key); // where another version could not load the job, for example
@@ -85,8 +85,15 @@ final class JobTriggers {
     }
 
     /** Does nothing if the job has been removed meanwhile. */
-    void replace(RecurrentJob job, JobSchedule schedule) throws SchedulerException {
-        @Nullable Date ignored = scheduler.rescheduleJob(triggerKey(job.name()), trigger(job, schedule));
+    void replace(String jobName, JobSchedule schedule) throws SchedulerException {
+        @Nullable Date ignored = scheduler.rescheduleJob(triggerKey(jobName), trigger(jobName, schedule));
+    }
+
+    /** Empty if the job has been removed meanwhile. */
+    Optional<Duration> interval(String jobName) throws SchedulerException {
+        return scheduler.getTrigger(triggerKey(jobName)) instanceof SimpleTrigger trigger
+                ? Optional.of(Duration.ofMillis(trigger.getRepeatInterval()))
+                : Optional.empty();
     }
 
     Optional<Instant> nextRun(String jobName) {
@@ -120,10 +127,10 @@ final class JobTriggers {
      * Endless, so that a job can't get lost when what comes after a run can't be written down. Misfires are left to
      * ourselves: Quartz fires every time that was missed, and after the first such run the others are skipped.
      */
-    private static Trigger trigger(RecurrentJob job, JobSchedule schedule) {
+    private static Trigger trigger(String jobName, JobSchedule schedule) {
         SimpleTrigger trigger = TriggerBuilder.newTrigger()
-                .withIdentity(triggerKey(job.name()))
-                .forJob(jobKey(job.name()))
+                .withIdentity(triggerKey(jobName))
+                .forJob(jobKey(jobName))
                 .startAt(Date.from(schedule.dueTime()))
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule()
                         .withIntervalInMilliseconds(millis(schedule.interval()))

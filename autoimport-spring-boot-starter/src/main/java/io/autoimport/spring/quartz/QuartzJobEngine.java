@@ -5,6 +5,7 @@ import io.autoimport.spring.jobs.JobEngine;
 import io.autoimport.spring.jobs.JobRegistration;
 import io.autoimport.spring.jobs.JobRunner;
 import io.autoimport.spring.jobs.RecurrentJobs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,12 @@ final class QuartzJobEngine implements JobEngine, SmartLifecycle {
     private final QuartzRuns runs;
     private @Nullable JobRegistration registration;
 
-    QuartzJobEngine(org.quartz.Scheduler quartz, RecurrentJobs jobs, JobRunner runner) throws SchedulerException {
+    QuartzJobEngine(org.quartz.Scheduler quartz, RecurrentJobs jobs, JobRunner runner, Duration idleWaitTime)
+            throws SchedulerException {
         this.jobs = jobs;
         this.runner = runner;
         this.triggers = new JobTriggers(quartz);
-        this.runs = new QuartzRuns(quartz, triggers, jobs, runner);
+        this.runs = new QuartzRuns(quartz, triggers, jobs, runner, idleWaitTime);
         quartz.getContext().put(QuartzRuns.KEY, runs); // before Quartz starts
     }
 

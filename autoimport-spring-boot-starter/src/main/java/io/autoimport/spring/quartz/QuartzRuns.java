@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobExecutionContext;
-import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
@@ -39,14 +38,18 @@ final class QuartzRuns {
     private final RecurrentJobs jobs;
     private final JobRunner runner;
 
+    /** Longer than Quartz looks ahead, so that this node does not reserve at once what it leaves to others. */
+    private final Duration untilOthersHaveLooked;
+
     /** When the last run of each job ended, as nanoTime; {@link #RUNNING} if it has not. */
     private final Map<String, Long> ends = new ConcurrentHashMap<>();
 
-    QuartzRuns(Scheduler scheduler, JobTriggers triggers, RecurrentJobs jobs, JobRunner runner) {
+    QuartzRuns(Scheduler scheduler, JobTriggers triggers, RecurrentJobs jobs, JobRunner runner, Duration idleWaitTime) {
         this.scheduler = scheduler;
         this.triggers = triggers;
         this.jobs = jobs;
         this.runner = runner;
+        this.untilOthersHaveLooked = idleWaitTime.plus(PATIENCE);
     }
 
     void run(JobExecutionContext context) throws SchedulerException {
@@ -60,17 +63,17 @@ final class QuartzRuns {
     }
 
     private void runAndWriteDown(JobExecutionContext context) throws SchedulerException {
-        JobKey key = context.getJobDetail().getKey();
-        Optional<RecurrentJob> job = jobs.findEnabled(key.getName());
+        String name = context.getJobDetail().getKey().getName();
+        Optional<RecurrentJob> job = jobs.findEnabled(name);
         if (job.isEmpty()) {
-            triggers.remove(key);
+            leaveToOthers(name, context);
             return;
         }
         Instant start = Instant.now();
         if (runner.run(job.get()) == Outcome.COMPLETED) {
             scheduleNext(job.get(), context, start);
         } else {
-            putOff(job.get(), context);
+            putOff(name, job.get().interval(), PATIENCE, context);
         }
     }
 
@@ -80,17 +83,26 @@ final class QuartzRuns {
         Instant due = context.getScheduledFireTime().toInstant();
         JobSchedule next = new JobSchedule(due, job.interval(), null).afterRun(start, Instant.now());
         if (!next.dueTime().equals(JobTriggers.instant(context.getNextFireTime()))) {
-            triggers.replace(job, next);
+            triggers.replace(job.name(), next);
+        }
+    }
+
+    // A node of a newer version may know the job.
+    private void leaveToOthers(String jobName, JobExecutionContext context) throws SchedulerException {
+        Optional<Duration> interval = triggers.interval(jobName);
+        if (interval.isPresent()) {
+            putOff(jobName, interval.get(), untilOthersHaveLooked, context);
         }
     }
 
     // Left due, unless Quartz would fire it again and again until it is stopped.
-    private void putOff(RecurrentJob job, JobExecutionContext context) throws SchedulerException {
+    private void putOff(String jobName, Duration interval, Duration pause, JobExecutionContext context)
+            throws SchedulerException {
         Instant due = scheduler.isInStandbyMode()
                 ? context.getScheduledFireTime().toInstant()
-                : Instant.now().plus(PATIENCE);
+                : Instant.now().plus(pause);
         @Nullable Instant lastStart = JobTriggers.instant(context.getPreviousFireTime());
-        triggers.replace(job, new JobSchedule(due, job.interval(), lastStart));
+        triggers.replace(jobName, new JobSchedule(due, interval, lastStart));
     }
 
     /**

@@ -322,4 +322,42 @@ abstract class JobEngineContract {
         });
         assertNoneAheadOfTime(job, before);
     }
+
+    /** Whether a host takes from the store what is due there, be it a job of its own or not. */
+    boolean takesJobsOfOthers() {
+        return true;
+    }
+
+    /** Whether it soon lets others go first with such a job, while it is still up. */
+    boolean letsOthersGoFirst() {
+        return true;
+    }
+
+    @Test
+    void aJobThatAnOldVersionDoesNotKnowRunsOnTheNewOne() {
+        expectToBeLeftTo(job("added", ofHours(1)), host());
+    }
+
+    @Test
+    void aJobThatIsDisabledOnAHostRunsOnTheOneThatStartedAfterIt() {
+        RecordingJob enabled = job("enabled", ofHours(1));
+        expectToBeLeftTo(enabled, host(enabled.disabled()));
+    }
+
+    private void expectToBeLeftTo(RecordingJob job, ApplicationContextRunner other) {
+        other.run(context -> {
+            restart(() -> expectDueIn(job.name(), ofHours(1)), job);
+            letTimePass(ofMinutes(62));
+            if (takesJobsOfOthers()) {
+                await("being put off")
+                        .atMost(PATIENCE)
+                        .ignoreExceptions() // while a host has it, there may be no due time
+                        .until(() -> dueTime(job.name()).isAfter(Instant.now().minus(ofMinutes(1))));
+            }
+            if (letsOthersGoFirst()) {
+                host(job).run(beside -> awaitRuns(job, 1));
+            }
+        });
+        host(job).run(after -> awaitRuns(job, 1));
+    }
 }

@@ -61,6 +61,11 @@ class SpringJobEngineTest extends JobEngineContract {
     }
 
     @Override
+    boolean takesJobsOfOthers() {
+        return false;
+    }
+
+    @Override
     void letTimePass(Duration time) {
         store.passed = store.passed.plus(time);
     }
