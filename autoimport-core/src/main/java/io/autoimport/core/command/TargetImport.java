@@ -104,8 +104,11 @@ final class TargetImport {
         }
         try {
             @Nullable Failure missing = missingPermission();
-            return missing != null
-                    ? ScanOutcome.failed(missing, false, 0)
+            if (missing != null) {
+                return ScanOutcome.failed(missing, false, 0);
+            }
+            return run.stopRequested()
+                    ? ScanOutcome.stopped(0)
                     : Objects.requireNonNull(scanTarget(), "The discovery answered nothing");
         } catch (Throwable e) {
             RunLog.of(log.atError(), run.id(), target)

@@ -12,6 +12,7 @@ import io.autoimport.core.model.ImportCounts;
 import io.autoimport.core.model.Instance;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
+import io.autoimport.core.model.Preflight;
 import io.autoimport.core.model.Worker;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.ScanOutcome;
@@ -151,6 +152,25 @@ class BulkImportConcurrencyTest {
         caller.interrupt();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !caller.isInterrupted() && caller.getState() == Thread.State.WAITING);
+    }
+
+    @Test
+    void aRunThatIsInterruptedWhileItAsksForItsPermissionsScansNothing() {
+        Thread caller = Thread.currentThread();
+        AtomicInteger scans = new AtomicInteger();
+        fixture.discovery.whileChecking(() -> interruptAndLetItSettle(caller)).behaves("us-east-1", (target, pages) -> {
+            scans.incrementAndGet();
+            return ScanOutcome.complete(1);
+        });
+
+        JobResult result = fixture.run(command -> command.preflight(Preflight.WARN), "us-east-1");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(targetIn("us-east-1", result).failure())
+                .isNotNull()
+                .extracting(failure -> failure.cause())
+                .isEqualTo(FailureCause.STOPPED);
+        assertThat(scans).hasValue(0);
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class ProgrammableDiscovery implements InstanceDiscovery {
     private final Map<String, ScanOutcome> lookUpOutcomes = new ConcurrentHashMap<>();
     private final List<List<String>> lookUps = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> pagesTaken = new ConcurrentHashMap<>();
+    private volatile Runnable duringChecks = () -> {};
 
     public static Failure denied(String region) {
         return new Failure(
@@ -81,8 +82,15 @@ public final class ProgrammableDiscovery implements InstanceDiscovery {
         return this;
     }
 
+    /** Does this whenever it is asked for permissions. */
+    public ProgrammableDiscovery whileChecking(Runnable action) {
+        duringChecks = action;
+        return this;
+    }
+
     @Override
     public PermissionReport checkPermissions(ImportTarget target) {
+        duringChecks.run();
         List<PermissionCheck> checks = new ArrayList<>();
         checks.add(PermissionCheck.allowed(target, "ec2:DescribeImages"));
         lacking.getOrDefault(target.region(), List.of())
