@@ -83,20 +83,21 @@ public final class StartUp implements Measure {
                 "Start of a minimal Spring Boot web application", "application", "JVM's start to ready", "threads");
         last.forEach((application, started) ->
                 section.row(application.label, Section.millis(median(millis, application)), started.threads()));
-        double without = median(millis, Application.WITHOUT);
-        section.atMost(
-                "start of a minimal web application",
-                "milliseconds more, or 5 %,",
-                Math.max(50, without * 0.05),
-                median(millis, Application.ENABLED) - without);
-        double withoutArchived = median(millis, Application.WITHOUT_ARCHIVED);
-        section.atMost(
+        compare(section, "start of a minimal web application", millis, Application.WITHOUT, Application.ENABLED);
+        compare(
+                section,
                 "the same with an archive of its classes",
-                "milliseconds more, or 5 %,",
-                Math.max(50, withoutArchived * 0.05),
-                median(millis, Application.ENABLED_ARCHIVED) - withoutArchived);
+                millis,
+                Application.WITHOUT_ARCHIVED,
+                Application.ENABLED_ARCHIVED);
         section.atMost("start of a minimal web application", "AWS classes", 0, (double) WebApplication.awsClasses());
         return section;
+    }
+
+    private static void compare(
+            Section section, String work, Map<Application, Samples> millis, Application without, Application with) {
+        double before = median(millis, without);
+        section.atMost(work, "milliseconds more, or 5 %,", Math.max(50, before * 0.05), median(millis, with) - before);
     }
 
     private static double median(Map<Application, Samples> millis, Application application) {

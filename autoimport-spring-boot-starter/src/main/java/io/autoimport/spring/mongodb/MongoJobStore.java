@@ -40,8 +40,8 @@ final class MongoJobStore implements JobStore {
     private static final String RESULT_LIST = "results";
 
     /**
-     * The codes with which MongoDB refuses an update that would have made a document larger than 16 MB: of versions
-     * before and since 8.
+     * The codes with which MongoDB refuses an update that would have made a document larger than 16 MB: not the same in
+     * each of its versions.
      *
      * @see <a href="https://www.mongodb.com/docs/manual/reference/limits/#mongodb-limit-BSON-Document-Size">BSON document
      *     size</a>

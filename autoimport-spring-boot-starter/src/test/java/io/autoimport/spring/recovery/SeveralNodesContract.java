@@ -1,5 +1,6 @@
 package io.autoimport.spring.recovery;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,9 +10,11 @@ import io.autoimport.test.ec2.SimulatedRegion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -87,16 +90,25 @@ abstract class SeveralNodesContract {
                 .filter(run -> run.begin().isAfter(from) && run.begin().isBefore(to))
                 .toList();
 
-        // On a busy machine a run begins late, or takes so long that the next one is left out.
-        assertThat(runs).hasSizeBetween(INTERVALS / 2, INTERVALS + 1);
+        // On a busy machine one or the other begins late, or takes so long that the next one is left out.
+        assertThat(runs).hasSizeBetween(INTERVALS * 3 / 4, INTERVALS + 1);
+        List<Duration> gaps = new ArrayList<>();
         for (int i = 1; i < runs.size(); i++) {
             Run before = runs.get(i - 1);
             Run after = runs.get(i);
             assertThat(before.isOverBefore(after))
                     .as("%s and %s", before, after)
                     .isTrue();
-            assertThat(Duration.between(before.begin(), after.begin())).isGreaterThan(INTERVAL.dividedBy(10));
+            gaps.add(Duration.between(before.begin(), after.begin()));
         }
+        Collections.sort(gaps);
+        assertThat(gaps.get(gaps.size() / 2))
+                .as("the usual one of %s", gaps)
+                .isBetween(
+                        INTERVAL.multipliedBy(3).dividedBy(4),
+                        INTERVAL.multipliedBy(5).dividedBy(4));
+        assertThat(gaps).first(as(InstanceOfAssertFactories.DURATION)).isGreaterThan(INTERVAL.dividedBy(10));
+        assertThat(gaps).last(as(InstanceOfAssertFactories.DURATION)).isLessThanOrEqualTo(INTERVAL.multipliedBy(3));
         assertThat(workers()).isEqualTo(25);
     }
 
