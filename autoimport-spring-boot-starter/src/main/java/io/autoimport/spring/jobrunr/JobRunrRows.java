@@ -98,7 +98,7 @@ final class JobRunrRows {
         return change(job, present, interval.orElse(job.interval()));
     }
 
-    // For a moment after each run nothing is scheduled; a host may have ended just then.
+    // For a moment after a run that failed, or was deleted, nothing is scheduled; a host may have ended just then.
     private void makeUpForMissed(RecurringJob present, Duration interval) {
         if (latest(present, SCHEDULED, ENQUEUED, PROCESSING) != null) {
             return;
@@ -186,14 +186,15 @@ final class JobRunrRows {
     }
 
     /**
-     * Begins a new rhythm after a run that was very late, so that the next one does not follow on its heels. JobRunr has not
-     * scheduled that yet: it never does while a job is being processed.
+     * Schedules the next run, which JobRunr itself would do at its next poll. It might then follow on the heels of a run that
+     * was very late, and begins a new rhythm: JobRunr may have worked out the next one, in the old rhythm, from what it read
+     * before. As long as one is scheduled or being processed, it does not make another.
      */
     void afterRun(RecurrentJob job, UUID jobRunrId, Instant start, Instant end) {
         try {
             @Nullable Instant due = JobRunrJobs.dueTimeOf(storage.getJobById(jobRunrId));
             if (due != null) { // not if somebody asked for the run
-                keepRhythm(job, new JobSchedule(due, job.interval(), null).afterRun(start, end));
+                scheduleNext(job, new JobSchedule(due, job.interval(), null).afterRun(start, end));
             }
         } catch (RuntimeException e) {
             log.warn(
@@ -201,12 +202,18 @@ final class JobRunrRows {
         }
     }
 
-    private void keepRhythm(RecurrentJob job, JobSchedule next) {
-        find(job.name()).stream()
+    private void scheduleNext(RecurrentJob job, JobSchedule next) {
+        find(job.name())
                 .filter(recurring -> JobRunrJobs.intervalOf(recurring)
                         .filter(job.interval()::equals)
                         .isPresent())
-                .filter(recurring -> !JobRunrJobs.isInRhythm(recurring, next))
-                .forEach(recurring -> storage.saveRecurringJob(JobRunrJobs.recurring(job, next, recurring)));
+                .ifPresent(recurring -> {
+                    if (latest(recurring, SCHEDULED, ENQUEUED) == null) {
+                        Job ignored = storage.save(JobRunrJobs.scheduled(UUID.randomUUID(), recurring, next.dueTime()));
+                    }
+                    if (!JobRunrJobs.isInRhythm(recurring, next)) {
+                        RecurringJob ignored = storage.saveRecurringJob(JobRunrJobs.recurring(job, next, recurring));
+                    }
+                });
     }
 }

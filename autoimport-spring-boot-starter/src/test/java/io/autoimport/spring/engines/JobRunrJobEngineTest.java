@@ -1,5 +1,10 @@
 package io.autoimport.spring.engines;
 
+import static io.autoimport.spring.engines.RecordingJob.job;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.autoimport.spring.jobrunr.AutoImportJobRunrAutoConfiguration;
@@ -8,13 +13,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.RecurringJob;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.ScheduledState;
 import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration;
 import org.jobrunr.storage.ConcurrentJobModificationException;
 import org.jobrunr.storage.Paging.AmountBasedList;
@@ -22,6 +31,7 @@ import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.storage.ThreadSafeStorageProvider;
 import org.jobrunr.storage.sql.common.SqlStorageProviderFactory;
 import org.jobrunr.utils.mapper.JsonMapperFactory;
+import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -35,6 +45,7 @@ class JobRunrJobEngineTest extends JobEngineContract {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final EngineDatabase database = EngineDatabase.of();
+    private volatile Runnable beforeJobRunrLooksForJobsAtHand = () -> {};
     private final StorageProvider storage = SqlStorageProviderFactory.using(database.dataSource());
 
     JobRunrJobEngineTest() {
@@ -58,7 +69,7 @@ class JobRunrJobEngineTest extends JobEngineContract {
     }
 
     /** JobRunr's own, but for the shortest intervals that it accepts: five seconds each. */
-    private static final class ImpatientStorage extends ThreadSafeStorageProvider {
+    private final class ImpatientStorage extends ThreadSafeStorageProvider {
 
         ImpatientStorage(StorageProvider storage) {
             super(storage);
@@ -69,6 +80,14 @@ class JobRunrJobEngineTest extends JobEngineContract {
 
         @Override
         public void validateRecurringJobInterval(Duration interval) {}
+
+        @Override
+        public Instant getRecurringJobLatestScheduledInstant(String recurringJob, StateName... states) {
+            if (Set.of(states).contains(StateName.AWAITING)) { // so asks JobRunr alone
+                beforeJobRunrLooksForJobsAtHand.run();
+            }
+            return super.getRecurringJobLatestScheduledInstant(recurringJob, states);
+        }
 
         @Override
         public void close() {}
@@ -82,7 +101,32 @@ class JobRunrJobEngineTest extends JobEngineContract {
             ConfigurableApplicationContext context = (ConfigurableApplicationContext) event.getApplicationContext();
             context.publishEvent(
                     new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
+            BackgroundJobServer server = context.getBean(BackgroundJobServer.class);
+            await("announcement, without which the others take a server that stopped for one that is there")
+                    .atMost(PATIENCE)
+                    .until(server::isAnnounced);
         }
+    }
+
+    @Test
+    void aNewRhythmIsKeptEvenIfJobRunrWorkedOutTheNextRunWhileTheLateOneEnded() {
+        CountDownLatch release = new CountDownLatch(1);
+        RecordingJob hourly = job("hourly", ofHours(1)).waitingFor(release);
+        host(hourly).run(context -> {});
+        letTimePass(ofMinutes(100));
+        beforeJobRunrLooksForJobsAtHand = () -> {
+            if (hourly.runs() > 0) {
+                release.countDown();
+                await().atMost(PATIENCE).until(() -> storage.countJobs(StateName.SUCCEEDED) > 0);
+            }
+        };
+
+        host(hourly).run(context -> {
+            awaitRuns(hourly, 1);
+            awaitNextDueTime(hourly);
+        });
+
+        assertThat(dueTime("hourly")).isCloseTo(hourly.starts.get(0).plus(ofHours(1)), within(5, ChronoUnit.SECONDS));
     }
 
     @Override
