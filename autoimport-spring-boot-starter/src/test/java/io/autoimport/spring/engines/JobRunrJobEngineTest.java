@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.RecurringJob;
@@ -25,8 +24,9 @@ import org.jobrunr.jobs.states.ScheduledState;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration;
-import org.jobrunr.storage.ConcurrentJobModificationException;
+import org.jobrunr.storage.BackgroundJobServerStatus;
 import org.jobrunr.storage.Paging.AmountBasedList;
+import org.jobrunr.storage.ServerTimedOutException;
 import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.storage.ThreadSafeStorageProvider;
 import org.jobrunr.storage.sql.common.SqlStorageProviderFactory;
@@ -71,6 +71,8 @@ class JobRunrJobEngineTest extends JobEngineContract {
     /** JobRunr's own, but for the shortest intervals that it accepts: five seconds each. */
     private final class ImpatientStorage extends ThreadSafeStorageProvider {
 
+        private volatile boolean stopped;
+
         ImpatientStorage(StorageProvider storage) {
             super(storage);
         }
@@ -89,6 +91,25 @@ class JobRunrJobEngineTest extends JobEngineContract {
             return super.getRecurringJobLatestScheduledInstant(recurringJob, states);
         }
 
+        /** One that finds out too late that it was stopped would start again, for good. */
+        @Override
+        public boolean signalBackgroundJobServerAlive(BackgroundJobServerStatus server) {
+            try {
+                return super.signalBackgroundJobServerAlive(server);
+            } catch (ServerTimedOutException e) {
+                if (stopped) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+
+        @Override
+        public void signalBackgroundJobServerStopped(BackgroundJobServerStatus server) {
+            stopped = true;
+            super.signalBackgroundJobServerStopped(server);
+        }
+
         @Override
         public void close() {}
     }
@@ -102,9 +123,11 @@ class JobRunrJobEngineTest extends JobEngineContract {
             context.publishEvent(
                     new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
             BackgroundJobServer server = context.getBean(BackgroundJobServer.class);
-            await("announcement, without which the others take a server that stopped for one that is there")
+            StorageProvider storage = context.getBean(StorageProvider.class);
+            // One that is stopped before that is taken for alive, and what it was just rewriting changes later on.
+            await("start of JobRunr")
                     .atMost(PATIENCE)
-                    .until(server::isAnnounced);
+                    .until(() -> server.isAnnounced() && storage.getMetadata("database_version", "cluster") != null);
         }
     }
 
@@ -126,7 +149,7 @@ class JobRunrJobEngineTest extends JobEngineContract {
             awaitNextDueTime(hourly);
         });
 
-        assertThat(dueTime("hourly")).isCloseTo(hourly.starts.get(0).plus(ofHours(1)), within(5, ChronoUnit.SECONDS));
+        assertThat(dueTime("hourly")).isCloseTo(hourly.starts.get(0).plus(ofHours(1)), within(5, ChronoUnit.MINUTES));
     }
 
     @Override
@@ -164,18 +187,9 @@ class JobRunrJobEngineTest extends JobEngineContract {
         }
         for (Job job : storage.getJobList(StateName.SCHEDULED, AmountBasedList.ascOnUpdatedAt(100))) {
             ScheduledState state = job.getJobState();
-            Instant earlier = state.getScheduledAt().minus(time);
-            await().atMost(PATIENCE)
-                    .ignoreException(ConcurrentJobModificationException.class)
-                    .until(() -> isScheduledAt(job.getId(), earlier));
+            job.scheduleAt(state.getScheduledAt().minus(time), "time passes");
+            Job ignored = storage.save(job);
         }
-    }
-
-    // The first server of all rewrites every scheduled job when it starts, and does not wait for that when it stops.
-    private boolean isScheduledAt(UUID id, Instant time) {
-        Job job = storage.getJobById(id);
-        job.scheduleAt(time, "time passes");
-        return storage.save(job).hasState(StateName.SCHEDULED);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.autoimport.spring.engines;
 
+import static org.awaitility.Awaitility.await;
+
 import io.autoimport.core.memory.InMemoryJobStore;
 import io.autoimport.core.model.JobSchedule;
 import io.autoimport.core.model.RunRecord;
@@ -63,6 +65,13 @@ class SpringJobEngineTest extends JobEngineContract {
     @Override
     boolean takesJobsOfOthers() {
         return false;
+    }
+
+    @Override
+    void awaitCleanUp() {
+        await().atMost(PATIENCE)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("auto-import-cleanup")));
     }
 
     @Override

@@ -36,7 +36,7 @@ class MongoJobLockTest {
 
     private static final String JOB = "job: with 'name'";
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration SECONDS = Duration.ofSeconds(3);
+    private static final Duration SECONDS = Duration.ofSeconds(6);
     private static final Duration MOMENT = Duration.ofMillis(50);
 
     private final String uri = TestMongo.emptyDatabase();
@@ -50,7 +50,7 @@ class MongoJobLockTest {
                     AutoImportMongoJobStoreAutoConfiguration.class,
                     DataMongoAutoConfiguration.class,
                     MongoAutoConfiguration.class))
-            .withPropertyValues("spring.mongodb.uri=" + uri, "auto-import.jobs.lock-lease=1s");
+            .withPropertyValues("spring.mongodb.uri=" + uri, "auto-import.jobs.lock-lease=1m");
 
     @AfterEach
     void disconnect() throws Exception {

@@ -38,26 +38,24 @@ final class Node implements AutoCloseable {
         return this;
     }
 
-    /** When the host had started. */
-    Instant readyAt() {
-        awaitReady();
-        return jvm.lines().stream()
-                .filter(line -> line.startsWith(TestNode.READY))
-                .map(Node::timeOf)
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** Waits until this many runs have begun on this node. */
     Node awaitRuns(int count) {
         await().atMost(PATIENCE).until(() -> jvm.hasPrinted(line -> true) && runs().size() >= count);
         return this;
     }
 
-    /** Waits until a run is over, written down, and its lock given back. */
-    Node awaitSettled() {
+    /** Waits until a run is over, and its lock given back; answers the next due time that is written down. */
+    Instant awaitDueTime() {
         await().atMost(PATIENCE).until(() -> jvm.hasPrinted(line -> line.startsWith(TestNode.SETTLED)));
-        return this;
+        return firstTimeOf(TestNode.SETTLED);
+    }
+
+    private Instant firstTimeOf(String what) {
+        return jvm.lines().stream()
+                .filter(line -> line.startsWith(what))
+                .map(Node::timeOf)
+                .findFirst()
+                .orElseThrow();
     }
 
     List<Run> runs() {

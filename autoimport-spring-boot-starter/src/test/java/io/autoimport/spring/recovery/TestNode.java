@@ -4,6 +4,8 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.job.RecurrentJob;
 import io.autoimport.core.model.ImportSource;
 import io.autoimport.core.model.JobResult;
+import io.autoimport.core.model.JobSchedule;
+import io.autoimport.core.spi.JobStore;
 import io.autoimport.core.telemetry.ImportListener;
 import io.autoimport.core.telemetry.Observation;
 import io.autoimport.spring.aws.AutoImportAwsAutoConfiguration;
@@ -26,9 +28,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.javacrumbs.shedlock.core.ClockProvider;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -66,7 +70,7 @@ final class TestNode {
     /** Begins the line that is printed when a run is over. */
     static final String END = "RUN ENDS ";
 
-    /** Begins the line that is printed when the next due time is written down, and the lock given back. */
+    /** Begins the line that is printed when the next due time, with which it ends, is written down, and the lock given back. */
     static final String SETTLED = "RUN IS SETTLED ";
 
     private static final Map<String, Class<?>> HOSTS =
@@ -141,19 +145,20 @@ final class TestNode {
         }
 
         @Bean
-        static BeanPostProcessor tellingLock() {
+        static BeanPostProcessor tellingLock(ObjectProvider<JobStore> store) {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof JobLock lock ? telling(lock) : bean;
+                    return bean instanceof JobLock lock ? telling(lock, store) : bean;
                 }
             };
         }
 
-        private static JobLock telling(JobLock lock) {
+        private static JobLock telling(JobLock lock, ObjectProvider<JobStore> store) {
             return jobName -> lock.tryLock(jobName).map(held -> () -> {
+                Optional<JobSchedule> schedule = store.getObject().findSchedule(jobName);
                 held.release();
-                say(SETTLED, jobName);
+                schedule.ifPresent(next -> say(SETTLED + next.dueTime().toEpochMilli()));
             });
         }
 

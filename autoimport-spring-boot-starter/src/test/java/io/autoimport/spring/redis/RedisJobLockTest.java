@@ -39,7 +39,7 @@ class RedisJobLockTest {
                     AutoImportRedisJobStoreAutoConfiguration.class,
                     DataRedisAutoConfiguration.class))
             .withPropertyValues(database.properties())
-            .withPropertyValues("auto-import.jobs.lock-lease=1s");
+            .withPropertyValues("auto-import.jobs.lock-lease=1m");
 
     @AfterEach
     void disconnect() {
@@ -75,7 +75,7 @@ class RedisJobLockTest {
         node.run(other -> {
             JobLock lock = other.getBean(JobLock.class);
             lock.tryLock("a job that is not looked at").orElseThrow().release(); // to connect takes its time
-            assertThat(lockWithoutCare(Duration.ofSeconds(3))).isPresent();
+            assertThat(lockWithoutCare(Duration.ofSeconds(6))).isPresent();
 
             assertThat(lock.tryLock(JOB)).isEmpty();
             await().atMost(MINUTE)

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** All that the library logs while this is open, on every level. */
@@ -18,6 +19,7 @@ public final class LibraryLog implements AutoCloseable {
     private final Level before = logger.getLevel();
 
     public LibraryLog() {
+        appender.list = new CopyOnWriteArrayList<>(); // which is read while others log
         appender.start();
         logger.setLevel(Level.TRACE);
         logger.addAppender(appender);
@@ -26,7 +28,7 @@ public final class LibraryLog implements AutoCloseable {
     /** Messages, and the values beside them. */
     public List<String> messages() {
         List<String> messages = new ArrayList<>();
-        for (ILoggingEvent event : List.copyOf(appender.list)) {
+        for (ILoggingEvent event : appender.list) {
             messages.add(event.getFormattedMessage());
             if (event.getKeyValuePairs() != null) {
                 event.getKeyValuePairs().forEach(pair -> messages.add(String.valueOf(pair.value)));
@@ -38,7 +40,7 @@ public final class LibraryLog implements AutoCloseable {
     /** The same with stack traces. */
     public String everything() {
         StringBuilder all = new StringBuilder(String.join("\n", messages()));
-        for (ILoggingEvent event : List.copyOf(appender.list)) {
+        for (ILoggingEvent event : appender.list) {
             IThrowableProxy thrown = event.getThrowableProxy();
             if (thrown != null) {
                 all.append('\n').append(ThrowableProxyUtil.asString(thrown));
