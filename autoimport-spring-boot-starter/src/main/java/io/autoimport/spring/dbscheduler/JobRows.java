@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.SerializationException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.autoimport.core.job.RecurrentJob;
 import io.autoimport.core.model.JobSchedule;
 import io.autoimport.spring.jobs.RecurrentJobs;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,10 @@ final class JobRows {
         this.clock = clock;
     }
 
-    /** Answers false if a row that has to change belongs to a run in progress: it is to be tried again after that. */
+    /**
+     * Answers false if a row that has to change belongs to a run in progress, or is changed by another node just now: it is
+     * to be tried again after that.
+     */
     boolean register(RecurrentJobs jobs) {
         Map<String, ScheduledExecution<String>> found = new HashMap<>();
         rows().forEach(row -> found.put(row.getTaskInstance().getId(), row));
@@ -42,7 +47,10 @@ final class JobRows {
             done &= row == null ? insert(job) : update(job, row);
         }
         for (String gone : found.keySet()) {
-            done &= isDone(() -> client.cancel(task.instanceId(gone)));
+            done &= isDone(() -> {
+                client.cancel(task.instanceId(gone));
+                return true;
+            });
         }
         return done;
     }
@@ -72,11 +80,18 @@ final class JobRows {
         Optional<JobSchedule> found = dataOf(row::getData).map(data -> data.schedule(due));
         JobSchedule wanted = found.orElse(new JobSchedule(due, job.interval(), null))
                 .withInterval(clock.now(), job.initialDelay(), job.interval());
+        TaskInstanceId id = task.instanceId(job.name());
         return found.filter(wanted::equals).isPresent()
-                || isDone(() -> client.reschedule(
-                        task.instanceId(job.name()),
-                        wanted.dueTime(),
-                        TaskData.of(wanted).format()));
+                || (isDueAt(due, id)
+                        && isDone(() -> client.reschedule(
+                                id, wanted.dueTime(), TaskData.of(wanted).format())));
+    }
+
+    // The client reads the row again, and minds only what changes after that.
+    private boolean isDueAt(Instant due, TaskInstanceId id) {
+        return client.getScheduledExecution(id)
+                .filter(row -> row.getExecutionTime().equals(due))
+                .isPresent();
     }
 
     /** Empty if it can't be read; a host may have changed its serializer meanwhile. */
@@ -88,10 +103,9 @@ final class JobRows {
         }
     }
 
-    private static boolean isDone(Runnable change) {
+    private static boolean isDone(BooleanSupplier change) {
         try {
-            change.run();
-            return true;
+            return change.getAsBoolean();
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
             return false;
         }
