@@ -58,18 +58,14 @@ final class JobTriggers {
     private void register(RecurrentJob job) throws SchedulerException {
         scheduler.addJob(detail(job), true);
         TriggerKey key = triggerKey(job.name());
-        @Nullable Trigger found = scheduler.getTrigger(key);
         Instant now = Instant.now();
-        if (found instanceof SimpleTrigger trigger && trigger.getNextFireTime() != null) {
-            JobSchedule schedule = scheduleOf(trigger);
-            JobSchedule wanted = schedule.withInterval(now, job.initialDelay(), job.interval());
-            if (!wanted.equals(schedule)) {
-                replace(job.name(), wanted);
-            }
-        } else if (found != null) {
-            replace(job.name(), JobSchedule.first(now, job.initialDelay(), job.interval()));
-        } else {
-            insert(trigger(job.name(), JobSchedule.first(now, job.initialDelay(), job.interval())));
+        Optional<JobSchedule> found = find(job.name());
+        JobSchedule wanted = found.map(schedule -> schedule.withInterval(now, job.initialDelay(), job.interval()))
+                .orElse(JobSchedule.first(now, job.initialDelay(), job.interval()));
+        if (found.isEmpty() && !scheduler.checkExists(key)) {
+            insert(trigger(job.name(), wanted));
+        } else if (found.filter(wanted::equals).isEmpty()) {
+            replace(job.name(), wanted);
         }
         if (scheduler.getTriggerState(key) == Trigger.TriggerState.ERROR) {
             scheduler.resetTriggerFromErrorState(key); // where another version could not load the job, for example
@@ -90,9 +86,10 @@ final class JobTriggers {
     }
 
     /** Empty if the job has been removed meanwhile. */
-    Optional<Duration> interval(String jobName) throws SchedulerException {
+    Optional<JobSchedule> find(String jobName) throws SchedulerException {
         return scheduler.getTrigger(triggerKey(jobName)) instanceof SimpleTrigger trigger
-                ? Optional.of(Duration.ofMillis(trigger.getRepeatInterval()))
+                        && trigger.getNextFireTime() != null
+                ? Optional.of(scheduleOf(trigger))
                 : Optional.empty();
     }
 

@@ -71,27 +71,32 @@ final class QuartzRuns {
         }
         Instant start = Instant.now();
         if (runner.run(job.get()) == Outcome.COMPLETED) {
-            scheduleNext(job.get(), context, start);
+            scheduleNext(name, context, start);
         } else {
             putOff(name, job.get().interval(), PATIENCE, context);
         }
     }
 
-    // Where Quartz's own next time is the right one, as it mostly is, there is nothing to write. It never is after a
-    // run that makes up for that of a dead node: the trigger is then still due for what was missed since.
-    private void scheduleNext(RecurrentJob job, JobExecutionContext context, Instant start) throws SchedulerException {
+    // Where the next time on record is the right one, as Quartz's own mostly is, there is nothing to write. It never is
+    // after a run that makes up for that of a dead node: the trigger is then still due for what was missed since. Nor
+    // after another node, which had read the trigger before the run, has replaced it.
+    private void scheduleNext(String jobName, JobExecutionContext context, Instant start) throws SchedulerException {
+        Optional<JobSchedule> recorded = triggers.find(jobName);
+        if (recorded.isEmpty()) {
+            return;
+        }
         Instant due = context.getScheduledFireTime().toInstant();
-        JobSchedule next = new JobSchedule(due, job.interval(), null).afterRun(start, Instant.now());
-        if (!next.dueTime().equals(JobTriggers.instant(context.getNextFireTime()))) {
-            triggers.replace(job.name(), next);
+        JobSchedule next = new JobSchedule(due, recorded.get().interval(), null).afterRun(start, Instant.now());
+        if (!next.dueTime().equals(recorded.get().dueTime())) {
+            triggers.replace(jobName, next);
         }
     }
 
     // A node of a newer version may know the job.
     private void leaveToOthers(String jobName, JobExecutionContext context) throws SchedulerException {
-        Optional<Duration> interval = triggers.interval(jobName);
-        if (interval.isPresent()) {
-            putOff(jobName, interval.get(), untilOthersHaveLooked, context);
+        Optional<JobSchedule> recorded = triggers.find(jobName);
+        if (recorded.isPresent()) {
+            putOff(jobName, recorded.get().interval(), untilOthersHaveLooked, context);
         }
     }
 

@@ -3,16 +3,23 @@ package io.autoimport.spring.engines;
 import static io.autoimport.spring.engines.RecordingJob.job;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.quartz.SimpleScheduleBuilder.repeatHourlyForever;
 
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
 import io.autoimport.spring.quartz.AutoImportQuartzAutoConfiguration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.quartz.Scheduler;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
@@ -74,6 +81,33 @@ class QuartzJobEngineTest extends JobEngineContract {
     @Override
     Duration shortInterval() {
         return Duration.ofMillis(300);
+    }
+
+    @Test
+    void aTriggerThatANodeReplacesWithAnOldOneDuringARunIsPutRightAfterIt() {
+        CountDownLatch release = new CountDownLatch(1);
+        RecordingJob hourly = job("hourly", ofHours(1)).waitingFor(release);
+        host(hourly).run(context -> {});
+        letTimePass(ofMinutes(62));
+        Instant due = dueTime("hourly");
+
+        host(hourly).run(context -> {
+            awaitRuns(hourly, 1);
+            Scheduler quartz = context.getBean(Scheduler.class);
+            TriggerKey trigger = TriggerKey.triggerKey("hourly", "auto-import");
+            Trigger old = TriggerBuilder.newTrigger()
+                    .withIdentity(trigger)
+                    .forJob("hourly", "auto-import")
+                    .startAt(Date.from(due))
+                    .withSchedule(repeatHourlyForever().withMisfireHandlingInstructionIgnoreMisfires())
+                    .build();
+            assertThat(quartz.rescheduleJob(trigger, old)).isNotNull();
+            release.countDown();
+            awaitNextDueTime(hourly);
+        });
+
+        assertThat(hourly.runs()).isOne();
+        assertThat(dueTime("hourly")).isEqualTo(due.plus(ofHours(1)));
     }
 
     @Test
