@@ -69,7 +69,9 @@ final class JobRunrRows {
         JobSchedule first = JobSchedule.first(Instant.now(), job.initialDelay(), job.interval());
         RecurringJob recurring = JobRunrJobs.recurring(job, first, null);
         saveFirst(recurring, first.dueTime());
-        RecurringJob ignored = storage.saveRecurringJob(recurring);
+        if (!isRegistered(job.name())) { // by another node meanwhile
+            RecurringJob ignored = storage.saveRecurringJob(recurring);
+        }
         return true;
     }
 
@@ -79,7 +81,8 @@ final class JobRunrRows {
         try {
             Job ignored = storage.save(JobRunrJobs.scheduled(id, recurring, dueTime));
         } catch (ConcurrentJobModificationException e) {
-            if (!PENDING.contains(storage.getJobById(id).getState())) { // that of an earlier life
+            boolean ofAnEarlierLife = !PENDING.contains(storage.getJobById(id).getState());
+            if (ofAnEarlierLife && !isRegistered(recurring.getId())) {
                 Job ignored = storage.save(JobRunrJobs.scheduled(UUID.randomUUID(), recurring, dueTime));
             }
         }
