@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DbSchedulerJobEngineTest extends JobEngineContract {
 
     private final EngineDatabase database = EngineDatabase.of(EngineDatabase.DB_SCHEDULER_TABLE);

@@ -32,6 +32,8 @@ import org.jobrunr.storage.ThreadSafeStorageProvider;
 import org.jobrunr.storage.sql.common.SqlStorageProviderFactory;
 import org.jobrunr.utils.mapper.JsonMapperFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -40,6 +42,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextRefreshedEvent;
 
+@Execution(ExecutionMode.CONCURRENT)
 class JobRunrJobEngineTest extends JobEngineContract {
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);

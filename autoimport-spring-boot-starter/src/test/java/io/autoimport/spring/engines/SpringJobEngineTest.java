@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** On Spring's scheduling, with a store and a lock that outlive the contexts. */
+@Execution(ExecutionMode.CONCURRENT)
 class SpringJobEngineTest extends JobEngineContract {
 
     private final OutlivingStore store = new OutlivingStore();

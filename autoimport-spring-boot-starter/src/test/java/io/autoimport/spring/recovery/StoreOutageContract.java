@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** A store that is down at start, and again later: the host lives, the job says so, and goes on by itself. */
 @ExtendWith(OutputCaptureExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 abstract class StoreOutageContract {
 
     private final Ec2Simulator ec2 = Ec2Simulator.start();
