@@ -7,25 +7,23 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.JobStatus;
 import io.autoimport.core.spi.JobStore;
+import io.autoimport.spring.support.LibraryLog;
 import io.autoimport.spring.support.SimulatedHost;
 import io.autoimport.test.ec2.Ec2Simulator;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** A store that is down at start, and again later: the host lives, the job says so, and goes on by itself. */
-@ExtendWith(OutputCaptureExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 abstract class StoreOutageContract {
 
+    private final LibraryLog log = new LibraryLog();
     private final Ec2Simulator ec2 = Ec2Simulator.start();
 
     /** The store, whose server is not running when the test begins. It must give up soon on a server that is down. */
@@ -37,12 +35,13 @@ abstract class StoreOutageContract {
 
     @AfterEach
     void endServers() throws Exception {
+        log.close();
         ec2.close();
         stopServer();
     }
 
     @Test
-    void theHostLivesAndTheJobReportsItAndRecovers(CapturedOutput output) {
+    void theHostLivesAndTheJobReportsItAndRecovers() {
         ec2.region("us-east-1").launch(ec2.region("us-east-1").registerImage("CML-2.7.0-a"), 3);
         new ApplicationContextRunner()
                 .withUserConfiguration(TestNode.hostOf(store().kind()))
@@ -61,7 +60,7 @@ abstract class StoreOutageContract {
 
                     startServer();
                     awaitResult(job, result -> result.status() == JobStatus.SUCCESS && result.totalSkipped() == 3);
-                    assertThat(output).contains("The store of job auto-import-workers is back");
+                    assertThat(log.everything()).contains("The store of job auto-import-workers is back");
 
                     stopServer();
                     awaitResult(job, StoreOutageContract::saysThatTheStoreIsDown);
@@ -76,7 +75,7 @@ abstract class StoreOutageContract {
                                             .status()
                                     == JobStatus.SUCCESS);
                 });
-        assertThat(output)
+        assertThat(log.everything())
                 .contains("Whether job auto-import-workers is due can't be told")
                 .contains("❌ Auto-import failed: The store of the job's due time can't be reached");
     }

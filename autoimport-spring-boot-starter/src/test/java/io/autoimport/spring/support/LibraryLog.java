@@ -11,18 +11,24 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** All that the library logs while this is open, on every level. */
+/** All that the library logs while this is open, on every level, in whatever test of this JVM. */
 public final class LibraryLog implements AutoCloseable {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.autoimport");
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.autoimport");
+    private static int open;
+
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
-    private final Level before = logger.getLevel();
 
     public LibraryLog() {
         appender.list = new CopyOnWriteArrayList<>(); // which is read while others log
         appender.start();
-        logger.setLevel(Level.TRACE);
-        logger.addAppender(appender);
+        LOGGER.addAppender(appender);
+        count(1);
+    }
+
+    private static synchronized void count(int more) {
+        open += more;
+        LOGGER.setLevel(open == 0 ? null : Level.TRACE); // null: that of the root
     }
 
     /** Messages, and the values beside them. */
@@ -51,7 +57,7 @@ public final class LibraryLog implements AutoCloseable {
 
     @Override
     public void close() {
-        logger.detachAppender(appender);
-        logger.setLevel(before);
+        count(-1);
+        boolean ignored = LOGGER.detachAppender(appender);
     }
 }
