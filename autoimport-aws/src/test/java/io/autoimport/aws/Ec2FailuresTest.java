@@ -208,6 +208,9 @@ class Ec2FailuresTest {
 
     @Test
     void aScanThatIsOvertakenByCloseSaysThatItWasStopped() {
+        aws.region.launch(
+                aws.region.registerImage("CML-b"), 2_000); // the second page may be there before the first is left
+
         ScanOutcome outcome = aws.discovery.scan(named("CML-*"), page -> {
             aws.discovery.close();
             return true;
