@@ -56,7 +56,8 @@ class AutoImportEndpointTest {
             assertThat(explanation.decision()).isEqualTo("IMPORTED");
             assertThat(explanation.summary()).startsWith("imported at ").contains(run.runId());
             assertThat(explanation.importedAt()).isNotNull();
-            assertThat(Instant.parse(explanation.importedAt())).isAfterOrEqualTo(run.startedAt());
+            assertThat(Instant.parse(explanation.importedAt()))
+                    .isAfterOrEqualTo(Instant.parse(run.startedAt()).truncatedTo(ChronoUnit.MILLIS));
             assertThat(explanation.runId()).isEqualTo(run.runId());
             assertThat(explanation.source()).isEqualTo("default");
             assertThat(explanation.createdBy()).isEqualTo("auto-import-job");
