@@ -235,15 +235,14 @@ class Ec2FailuresTest {
     void closeDuringAFirstScanNeitherHangsNorBreaks() throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(2);
         try {
-            Ec2InstanceDiscovery discovery = aws.discovery(CALL, ATTEMPT);
             CyclicBarrier sameMoment = new CyclicBarrier(2);
             Future<ScanOutcome> scan = executor.submit(() -> {
                 sameMoment.await();
-                return discovery.scan(named("CML-*"), page -> true);
+                return aws.discovery.scan(named("CML-*"), page -> true);
             });
             Future<?> close = executor.submit(() -> {
                 sameMoment.await();
-                discovery.close();
+                aws.discovery.close();
                 return null;
             });
 
