@@ -41,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class BulkImportConcurrencyTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final ImportFixture fixture = new ImportFixture();
 
     private static String[] regions(int count) {
@@ -115,7 +117,7 @@ class BulkImportConcurrencyTest {
         fixture.run(regions(4));
         assertThat(working).isNotEmpty().doesNotContain(Thread.currentThread()).allMatch(Thread::isDaemon);
         assertThat(working).allMatch(thread -> thread.getName().startsWith("auto-import-target-"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> working.stream().noneMatch(Thread::isAlive));
+        await().atMost(PATIENCE).until(() -> working.stream().noneMatch(Thread::isAlive));
     }
 
     @Test
@@ -150,8 +152,11 @@ class BulkImportConcurrencyTest {
     // The caller has noticed the interrupt once it waits again with its flag cleared.
     private static void interruptAndLetItSettle(Thread caller) {
         caller.interrupt();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !caller.isInterrupted() && caller.getState() == Thread.State.WAITING);
+        awaitSettled(caller);
+    }
+
+    private static void awaitSettled(Thread caller) {
+        await().atMost(PATIENCE).until(() -> !caller.isInterrupted() && caller.getState() == Thread.State.WAITING);
     }
 
     @Test
@@ -177,7 +182,7 @@ class BulkImportConcurrencyTest {
     void aRunThatIsInterruptedBeforeItBeginsGoesNoFurtherThanItsFirstTargets() {
         Thread caller = Thread.currentThread();
         fixture.discovery.behaves("region-0", (target, pages) -> {
-            await().until(() -> !caller.isInterrupted() && caller.getState() == Thread.State.WAITING);
+            awaitSettled(caller);
             return pages.accept(instances(0, 1)) ? ScanOutcome.complete(1) : ScanOutcome.stopped(1);
         });
         fixture.discovery.finds("region-1", instances(1, 2));
@@ -299,7 +304,7 @@ class BulkImportConcurrencyTest {
     }
 
     private static long collectedOf(List<WeakReference<Instance>> references) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(PATIENCE).until(() -> {
             System.gc();
             return references.stream().allMatch(reference -> reference.refersTo(null));
         });

@@ -4,6 +4,7 @@ import static io.autoimport.core.command.ImportFixture.targetIn;
 import static io.autoimport.core.support.InstanceBuilder.instances;
 import static io.autoimport.core.support.Sneaky.sneaky;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.autoimport.core.model.Completeness;
 import io.autoimport.core.model.Failure;
@@ -20,6 +21,7 @@ import io.autoimport.core.support.LogCapture;
 import io.autoimport.core.support.ProgrammableDiscovery;
 import io.autoimport.core.support.TransactionalStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -319,7 +321,7 @@ class BulkImportFailureTest {
                 caller.interrupt();
                 try {
                     // The caller has noticed once it waits again, its flag cleared by the exception.
-                    org.awaitility.Awaitility.await()
+                    await().atMost(Duration.ofMinutes(1))
                             .until(() -> !caller.isInterrupted() && caller.getState() == Thread.State.WAITING);
                 } catch (RuntimeException e) {
                     throw new AssertionError(e);

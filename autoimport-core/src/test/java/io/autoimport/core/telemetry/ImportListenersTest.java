@@ -127,11 +127,12 @@ class ImportListenersTest {
             JobResult result = run(ImportListeners.of(List.of(new ThrowingAt(broken), other)));
             assertThat(result.totals()).isEqualTo(ImportCounts.of(5, 0, 0));
             // What is behind a task is behind the run, too.
-            await().untilAsserted(() -> assertThat(log.lines())
-                    .filteredOn(line -> line.startsWith("WARN"))
-                    .containsExactly("WARN Import listener " + ThrowingAt.class.getName()
-                            + " failed; the import goes on without it. Further failures of it are logged at debug level"
-                            + " only"));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(log.lines())
+                            .filteredOn(line -> line.startsWith("WARN"))
+                            .containsExactly("WARN Import listener " + ThrowingAt.class.getName()
+                                    + " failed; the import goes on without it. Further failures of it are logged at debug level"
+                                    + " only"));
             assertThat(other.heard).contains("other run completed", "other run closed", "other target completed");
         }
     }

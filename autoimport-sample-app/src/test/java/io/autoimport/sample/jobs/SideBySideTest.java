@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class SideBySideTest {
 
     private static final String THREADS = "side-by-side-test";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final SideBySide threeAtATime = new SideBySide(THREADS, 3);
 
@@ -98,7 +99,7 @@ class SideBySideTest {
                 .extracting(outcome -> outcome.orElse(failure -> "none"))
                 .allMatch(name -> name.startsWith(THREADS + "-"));
 
-        await().untilAsserted(() -> assertThat(threads()).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 
     @Test
@@ -120,11 +121,11 @@ class SideBySideTest {
             interrupted.complete(Thread.currentThread().isInterrupted());
         });
         job.start();
-        await().until(() -> begun.get() == 3);
+        await().atMost(PATIENCE).until(() -> begun.get() == 3);
 
         job.interrupt();
 
-        assertThat(interrupted).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(true);
+        assertThat(interrupted).succeedsWithin(PATIENCE).isEqualTo(true);
         assertThat(outcomes.join())
                 .hasSize(10)
                 .allSatisfy(outcome -> assertThat(outcome)
@@ -132,7 +133,7 @@ class SideBySideTest {
                                 Outcome.Failed.class,
                                 failed -> assertThat(failed.failure()).isInstanceOf(CancellationException.class)));
         assertThat(begun).hasValue(3);
-        await().untilAsserted(() -> assertThat(threads()).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 
     private static int waitFor(CountDownLatch latch, int number) {

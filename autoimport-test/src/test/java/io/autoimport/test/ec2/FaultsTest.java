@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.autoimport.test.ec2.model.SimulatedImage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -19,8 +20,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
-@Timeout(30)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class FaultsTest extends SimulatorTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final SimulatedImage image = region.registerImage("CML-2.7.0-a");
     private final Faults faults = simulator.faults();
@@ -210,12 +213,12 @@ class FaultsTest extends SimulatorTest {
     void aHangingCallIsCutOffWhenTheFaultIsRemoved() {
         Fault hang = faults.hang().times(1);
         CompletableFuture<?> call = inBackground(() -> ec2.describeInstances());
-        await().until(() -> hang.hits() == 1);
+        await().atMost(PATIENCE).until(() -> hang.hits() == 1);
         assertThat(call).isNotDone();
 
         hang.remove();
 
-        await().until(call::isDone);
+        await().atMost(PATIENCE).until(call::isDone);
         assertThat(simulator.requests("DescribeInstances")).isNotEmpty();
     }
 
@@ -225,11 +228,11 @@ class FaultsTest extends SimulatorTest {
         Fault latency = faults.latency(Duration.ofHours(1)).on("DescribeImages");
         CompletableFuture<?> hanging = inBackground(() -> ec2.describeInstances());
         CompletableFuture<?> waiting = inBackground(() -> ec2.describeImages());
-        await().until(() -> hang.hits() >= 1 && latency.hits() >= 1);
+        await().atMost(PATIENCE).until(() -> hang.hits() >= 1 && latency.hits() >= 1);
 
         simulator.close();
 
-        await().until(() -> hanging.isDone() && waiting.isDone());
+        await().atMost(PATIENCE).until(() -> hanging.isDone() && waiting.isDone());
         assertThat(hanging).isCompletedExceptionally();
         assertThat(waiting).isCompletedExceptionally();
         assertThatThrownBy(() -> ec2.describeInstances()).isInstanceOf(SdkClientException.class);
