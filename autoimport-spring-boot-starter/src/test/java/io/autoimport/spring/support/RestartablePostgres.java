@@ -1,8 +1,11 @@
 package io.autoimport.spring.support;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,8 @@ public final class RestartablePostgres implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
             server = null;
+            // It is given five seconds, and may take longer to write what it has in memory.
+            await().atMost(Duration.ofMinutes(1)).until(() -> Files.notExists(data.resolve("postmaster.pid")));
         }
     }
 
