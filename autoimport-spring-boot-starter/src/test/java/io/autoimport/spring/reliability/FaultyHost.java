@@ -75,7 +75,8 @@ class FaultyHost {
         Map<String, Object> properties = new TreeMap<>();
         properties.put(
                 "spring.datasource.url",
-                databaseUrl + (databaseUrl.contains("?") ? "&" : "?") + "ApplicationName=" + APPLICATION);
+                databaseUrl + (databaseUrl.contains("?") ? "&" : "?") + "ApplicationName=" + APPLICATION
+                        + "&options=-c%20deadlock_timeout%3D" + HostDatabase.LOOK_FOR_DEADLOCK);
         properties.put("spring.datasource.username", "postgres");
         properties.put("spring.datasource.hikari.connection-timeout", 3000);
         properties.put("spring.datasource.hikari.maximum-pool-size", 5);

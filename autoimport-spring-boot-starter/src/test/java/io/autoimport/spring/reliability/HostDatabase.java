@@ -19,6 +19,12 @@ final class HostDatabase {
             + " instance_type, tags, image_id, created_by, run_id, imported_at)"
             + " VALUES (?, 'us-east-1', 'mine', 'mine', 'running', 'x', '{}', 'ami-0', 'me', 'none', now())";
 
+    /**
+     * How long a connection of the host waits for a row until PostgreSQL looks for a deadlock, once. Whoever makes one has
+     * that long for it.
+     */
+    static final String LOOK_FOR_DEADLOCK = "12s";
+
     private final String url;
     private final JdbcTemplate jdbc;
 
