@@ -12,6 +12,7 @@ import io.autoimport.test.ec2.SimulatedRegion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +35,8 @@ class FaultMatrixTest {
     static final String STRUCK_REGION = "us-east-1";
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Set<FaultKind> TAKES_ALL_THE_TIME_OF_A_CALL =
+            Set.of(FaultKind.THROTTLING, FaultKind.HANGING_ENDPOINT);
 
     private static final Ec2Simulator EC2 = Ec2Simulator.start();
     private static final TestSink SINK = new TestSink();
@@ -96,6 +99,7 @@ class FaultMatrixTest {
         database.clear();
         witness.forget();
         host.getBean(JumpingClock.class).jumpTo(Duration.ZERO);
+        host.getBean(CallTimeouts.class).shorten(TAKES_ALL_THE_TIME_OF_A_CALL.contains(kind) ? STRUCK_REGION : null);
         tripwire.set(injection.of(kind, point));
 
         host.getBean(TrippingLockProvider.class).openGate();

@@ -78,7 +78,7 @@ class FaultyHost {
                 databaseUrl + (databaseUrl.contains("?") ? "&" : "?") + "ApplicationName=" + APPLICATION
                         + "&options=-c%20deadlock_timeout%3D" + HostDatabase.LOOK_FOR_DEADLOCK);
         properties.put("spring.datasource.username", "postgres");
-        properties.put("spring.datasource.hikari.connection-timeout", 3000);
+        properties.put("spring.datasource.hikari.connection-timeout", 10_000);
         properties.put("spring.datasource.hikari.maximum-pool-size", 5);
         properties.put("auto-import.jdbc.initialize-schema", "always");
         properties.put("auto-import.jobs.lock-lease", "3s");
@@ -89,8 +89,8 @@ class FaultyHost {
         properties.put("auto-import.workers.max-concurrency", 1);
         properties.put("auto-import.workers.ami-name", "CML-*");
         properties.put("auto-import.workers.aws.endpoint", ec2.endpoint());
-        properties.put("auto-import.workers.aws.api-call-timeout", "6s");
-        properties.put("auto-import.workers.aws.api-call-attempt-timeout", "2s");
+        properties.put("auto-import.workers.aws.api-call-timeout", "30s");
+        properties.put("auto-import.workers.aws.api-call-attempt-timeout", "20s");
         properties.put("auto-import.events.cloudevents.enabled", true);
         properties.put("auto-import.events.cloudevents.sink", sink.url());
         properties.put("auto-import.events.cloudevents.request-timeout", "1s");
@@ -118,6 +118,11 @@ class FaultyHost {
     @Bean
     JumpingClock clock() {
         return new JumpingClock();
+    }
+
+    @Bean
+    CallTimeouts callTimeouts() {
+        return new CallTimeouts();
     }
 
     @Bean
