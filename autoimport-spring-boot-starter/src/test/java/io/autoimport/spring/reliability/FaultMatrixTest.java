@@ -60,6 +60,7 @@ class FaultMatrixTest {
         server.start();
         database = new HostDatabase(server.url());
         host = FaultyHost.start(server.url(), EC2, SINK);
+        host.getBean(TrippingLockProvider.class).beAlone();
         injection = new Injection(
                 EC2,
                 server,

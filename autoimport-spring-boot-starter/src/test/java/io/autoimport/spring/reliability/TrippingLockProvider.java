@@ -4,6 +4,7 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.spring.reliability.Tripwire.Where;
 import java.time.Duration;
 import java.util.Optional;
+import net.javacrumbs.shedlock.core.ClockProvider;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
@@ -18,12 +19,21 @@ final class TrippingLockProvider implements LockProvider {
 
     private final LockProvider delegate;
     private final Tripwire tripwire;
+    private volatile boolean alone;
     private boolean open;
     private int held;
 
     TrippingLockProvider(LockProvider delegate, Tripwire tripwire) {
         this.delegate = delegate;
         this.tripwire = tripwire;
+    }
+
+    /**
+     * Says that no other node takes the import's lock. If its lease ends in mid-run, since a beat comes late, it is then taken
+     * again: the run goes on, and is held until it is over.
+     */
+    void beAlone() {
+        alone = true;
     }
 
     synchronized void openGate() {
@@ -88,12 +98,15 @@ final class TrippingLockProvider implements LockProvider {
 
         @Override
         public Optional<SimpleLock> extend(Duration lockAtMostFor, Duration lockAtLeastFor) {
-            Optional<SimpleLock> extended =
-                    lock.extend(lockAtMostFor, lockAtLeastFor).map(TrippingLock::new);
+            Optional<SimpleLock> extended = lock.extend(lockAtMostFor, lockAtLeastFor);
+            if (extended.isEmpty() && alone) {
+                extended = delegate.lock(
+                        new LockConfiguration(ClockProvider.now(), IMPORT, lockAtMostFor, lockAtLeastFor));
+            }
             if (extended.isEmpty()) {
                 leave(); // it is lost, and nobody is going to unlock it
             }
-            return extended;
+            return extended.map(TrippingLock::new);
         }
     }
 }
