@@ -42,14 +42,14 @@ public final class AutoImportSpringSchedulerAutoConfiguration {
     @Bean
     @Lazy(false)
     @ConditionalOnMissingBean(JobEngine.class)
-    SpringJobScheduler autoImportJobScheduler(
+    SpringJobEngine autoImportJobEngine(
             RecurrentJobs jobs,
             JobRunner runner,
             JobStore store,
             ObjectProvider<JobLock> lock,
             AutoImportJobsProperties properties,
             BeanFactory beans) {
-        return new SpringJobScheduler(jobs, runner, store, lock.getIfAvailable(), hostSchedulerOf(beans), properties);
+        return new SpringJobEngine(jobs, runner, store, lock.getIfAvailable(), hostSchedulerOf(beans), properties);
     }
 
     private static @Nullable TaskScheduler hostSchedulerOf(BeanFactory beans) {

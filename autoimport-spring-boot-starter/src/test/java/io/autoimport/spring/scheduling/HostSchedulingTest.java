@@ -205,13 +205,13 @@ class HostSchedulingTest {
     @ValueSource(strings = {"auto", "spring", "AUTO"})
     void theSpringSchedulerCanBeAskedFor(String scheduler) {
         host.withPropertyValues("auto-import.jobs.scheduler=" + scheduler)
-                .run(context -> assertThat(context).hasSingleBean(SpringJobScheduler.class));
+                .run(context -> assertThat(context).hasSingleBean(SpringJobEngine.class));
     }
 
     @Test
     void aHostThatRunsTheJobsByItselfCanTurnTheSchedulerOff() {
         host.withPropertyValues("auto-import.jobs.scheduler=none")
-                .run(context -> assertThat(context).doesNotHaveBean(SpringJobScheduler.class));
+                .run(context -> assertThat(context).doesNotHaveBean(SpringJobEngine.class));
     }
 
     @Test
@@ -267,9 +267,9 @@ class HostSchedulingTest {
                 .withBean("job", TestJob.class, () -> new TestJob("job"))
                 .run(context -> {
                     await().atMost(PATIENCE).until(() -> stubborn.runs.get() == 1);
-                    SpringJobScheduler scheduler = context.getBean(SpringJobScheduler.class);
-                    scheduler.stop();
-                    scheduler.start();
+                    SpringJobEngine engine = context.getBean(SpringJobEngine.class);
+                    engine.stop();
+                    engine.start();
                     TestJob other = context.getBean(TestJob.class);
                     int before = other.threads.size();
                     awaitRuns(other, before + 5);

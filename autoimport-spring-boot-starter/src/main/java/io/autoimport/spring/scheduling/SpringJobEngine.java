@@ -24,9 +24,9 @@ import org.springframework.scheduling.TaskScheduler;
  * a private one that no other bean can see. They run on threads of their own, which exist only while there is something
  * to do. When a job is due, and whether it is another node's turn, the store and the lock tell.
  */
-final class SpringJobScheduler implements SmartLifecycle, JobEngine {
+final class SpringJobEngine implements SmartLifecycle, JobEngine {
 
-    private static final Logger log = LoggerFactory.getLogger(SpringJobScheduler.class);
+    private static final Logger log = LoggerFactory.getLogger(SpringJobEngine.class);
 
     private final RecurrentJobs jobs;
     private final JobRunner runner;
@@ -37,7 +37,7 @@ final class SpringJobScheduler implements SmartLifecycle, JobEngine {
     private @Nullable WakeUps wakeUps;
     private boolean running;
 
-    SpringJobScheduler(
+    SpringJobEngine(
             RecurrentJobs jobs,
             JobRunner runner,
             JobStore store,
