@@ -50,9 +50,12 @@ abstract class WorkerMetricsCollectionJobContract {
         cml.close();
     }
 
+    private static Mediator handlers(CmlClient client) {
+        return Mediator.of(List.of(new RefreshWorkerMetricsHandler(client), new RefreshWorkerLabsHandler(client)));
+    }
+
     private WorkerMetricsCollectionJob job(CmlClient client) {
-        Mediator handlers =
-                Mediator.of(List.of(new RefreshWorkerMetricsHandler(client), new RefreshWorkerLabsHandler(client)));
+        Mediator handlers = handlers(client);
         return job(client, new Mediator() {
             @Override
             public <R> R send(Command<R> command) {
@@ -256,7 +259,16 @@ abstract class WorkerMetricsCollectionJobContract {
         cml.set("i-broken", Fault.BROKEN);
         cml.set("i-slow", Fault.SLOW);
         cml.set("i-garbage", Fault.GARBAGE);
-        WorkerMetricsCollectionJob impatient = job(CmlClients.of(cml, Duration.ofSeconds(8)));
+        CmlClient client = CmlClients.of(cml);
+        Mediator handlers = handlers(client);
+        Mediator ofSlow = handlers(CmlClients.of(cml, Duration.ofSeconds(1)));
+        WorkerMetricsCollectionJob impatient = job(client, new Mediator() {
+            @Override
+            public <R> R send(Command<R> command) {
+                boolean slow = command.equals(new RefreshWorkerMetricsCommand(worker("i-slow")));
+                return (slow ? ofSlow : handlers).send(command);
+            }
+        });
 
         impatient.run();
 
@@ -267,7 +279,7 @@ abstract class WorkerMetricsCollectionJobContract {
         assertThat(answer(impatient, "i-broken").problem())
                 .isEqualTo("i-broken, /api/v0/system_information: status 500");
         assertThat(answer(impatient, "i-slow").problem())
-                .isEqualTo("i-slow, /api/v0/system_information: no answer within PT8S");
+                .isEqualTo("i-slow, /api/v0/system_information: no answer within PT1S");
         assertThat(answer(impatient, "i-garbage").problem()).endsWith("the answer is no JSON");
         assertThat(valuesBy("instance_id", WorkerMeters.CPU)).containsOnlyKeys("i-1", "i-2", "i-3", "i-4");
         assertThat(registry.get(WorkerMeters.SILENT).gauge().value()).isEqualTo(3);
@@ -277,8 +289,7 @@ abstract class WorkerMetricsCollectionJobContract {
     void anExceptionThatNobodyExpectedHurtsNobodyElse() {
         insertRunning("i-1", "i-2", "i-3");
         CmlClient client = CmlClients.of(cml);
-        Mediator handlers =
-                Mediator.of(List.of(new RefreshWorkerMetricsHandler(client), new RefreshWorkerLabsHandler(client)));
+        Mediator handlers = handlers(client);
         WorkerMetricsCollectionJob faulty = job(client, new Mediator() {
             @Override
             public <R> R send(Command<R> command) {
