@@ -31,6 +31,16 @@ public interface KnownInstances {
     Set<String> findKnown(Set<String> instanceIds);
 
     /**
+     * Says where they are registered, to be shown to whoever operates the application.
+     *
+     * @return a few words without secrets, such as the name of a collection; the name of the class for every implementation
+     *     that doesn't know better
+     */
+    default String describe() {
+        return getClass().getName();
+    }
+
+    /**
      * Several as one, which knows what any of them knows. Each is asked for what those before it don't know.
      *
      * @param all in the order in which they are asked; may be empty

@@ -3,6 +3,7 @@ package io.autoimport.spring.actuator;
 import io.autoimport.core.command.Mediator;
 import io.autoimport.core.job.AutoImportSettings;
 import io.autoimport.core.job.AutoImportWorkersJob;
+import io.autoimport.core.spi.KnownInstances;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.spring.jobs.AutoImportJobsAutoConfiguration;
 import io.autoimport.spring.jobs.JobEngine;
@@ -45,12 +46,20 @@ public final class AutoImportActuatorAutoConfiguration {
             RunHistory history,
             JobSetup setup,
             WorkerRepository repository,
+            ObjectProvider<KnownInstances> registeredElsewhere,
             ObjectProvider<JobEngine> engine,
             ObjectProvider<JobLock> lock,
             ObjectProvider<Outbox> outbox,
             AutoImportEndpointProperties properties) {
         return new AutoImportEndpoint(
-                new StatusReport(job, settings, history, setup, repository, outbox.getIfAvailable()),
+                new StatusReport(
+                        job,
+                        settings,
+                        history,
+                        setup,
+                        repository,
+                        registeredElsewhere.orderedStream().toList(),
+                        outbox.getIfAvailable()),
                 new Inquiries(mediator, settings, history),
                 new ManualRuns(job, engine, lock),
                 history,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param store where due times and history are kept
  * @param lock what keeps two nodes from running it at the same time
  * @param repository where the workers are kept
+ * @param knownInstances where else instances are registered, which are therefore never imported
  * @param sources what it searches for
  * @param nextRun when it is due next; in the past while a node is late or at it; null if nothing is on record
  * @param running whether a run is in progress on this node, or on another one as far as the scheduler knows
@@ -34,6 +35,7 @@ public record StatusDescriptor(
         String store,
         String lock,
         String repository,
+        List<String> knownInstances,
         List<SourceDescriptor> sources,
         @Nullable String nextRun,
         boolean running,

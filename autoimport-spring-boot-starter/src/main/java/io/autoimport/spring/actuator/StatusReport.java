@@ -5,6 +5,7 @@ import io.autoimport.core.job.AutoImportWorkersJob;
 import io.autoimport.core.model.JobResult;
 import io.autoimport.core.model.RunRecord;
 import io.autoimport.core.model.Text;
+import io.autoimport.core.spi.KnownInstances;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.spring.jobs.JobEngine;
 import io.autoimport.spring.jobs.JobSetup;
@@ -27,6 +28,7 @@ final class StatusReport {
     private final RunHistory history;
     private final JobSetup setup;
     private final WorkerRepository repository;
+    private final List<KnownInstances> registeredElsewhere;
     private final @Nullable Outbox outbox;
 
     StatusReport(
@@ -35,12 +37,14 @@ final class StatusReport {
             RunHistory history,
             JobSetup setup,
             WorkerRepository repository,
+            List<KnownInstances> registeredElsewhere,
             @Nullable Outbox outbox) {
         this.job = job;
         this.settings = settings;
         this.history = history;
         this.setup = setup;
         this.repository = repository;
+        this.registeredElsewhere = registeredElsewhere;
         this.outbox = outbox;
     }
 
@@ -57,6 +61,7 @@ final class StatusReport {
                 setup.store(),
                 setup.lock(),
                 ClassUtils.getUserClass(repository).getName(),
+                registeredElsewhere.stream().map(KnownInstances::describe).toList(),
                 settings.sources().stream()
                         .map(source -> SourceDescriptor.of(source, showValues))
                         .toList(),

@@ -3,6 +3,7 @@ package io.autoimport.spring.mongodb;
 import com.mongodb.client.MongoClient;
 import io.autoimport.spring.properties.InvalidAutoImportPropertyException;
 import io.autoimport.spring.properties.UnknownProperties;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +50,8 @@ public final class AutoImportMongoKnownWorkersAutoConfiguration {
                     AutoImportMongoKnownWorkersProperties.class);
             check("collection", properties.collection(), "Set it to the name of the collection, or remove it.");
             check("field", properties.field(), "Set it to the name of the field, or remove it.");
-            if (known.stream().findAny().isEmpty()) {
+            List<MongoKnownInstances> all = known.orderedStream().toList();
+            if (all.isEmpty()) {
                 throw new InvalidAutoImportPropertyException(
                         AutoImportMongoKnownWorkersProperties.PREFIX + ".collection",
                         properties.collection(),
@@ -57,10 +59,8 @@ public final class AutoImportMongoKnownWorkersAutoConfiguration {
                         "Add the dependency org.springframework.boot:spring-boot-starter-data-mongodb and set"
                                 + " spring.mongodb.uri, or remove the property.");
             }
-            log.info(
-                    "Instances that have a document in the MongoDB collection '{}' are never imported (field: {})",
-                    properties.collection(),
-                    properties.field());
+            all.forEach(
+                    each -> log.info("Instances that have a document in the {} are never imported", each.describe()));
         };
     }
 

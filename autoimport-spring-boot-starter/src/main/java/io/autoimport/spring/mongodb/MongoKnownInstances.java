@@ -90,6 +90,11 @@ public final class MongoKnownInstances implements KnownInstances {
         return known;
     }
 
+    @Override
+    public String describe() {
+        return "MongoDB collection '" + collections.describe(collection) + "' (field: " + field + ")";
+    }
+
     private Bson fieldAlone() {
         Bson wanted = Projections.include(field);
         return path[0].equals(ID) ? wanted : Projections.fields(wanted, Projections.excludeId());

@@ -55,6 +55,15 @@ final class ServerCollections {
                 .withReadPreference(ReadPreference.primary());
     }
 
+    /** The name of a collection behind that of its database, if that does not depend on who is asking. */
+    String describe(String name) {
+        try {
+            return (database == null ? databases.getMongoDatabase().getName() : database) + "." + name;
+        } catch (RuntimeException e) { // a factory may choose the database by the caller, such as a tenant
+            return name;
+        }
+    }
+
     /** The time by the primary's clock; that of the router in a sharded cluster. Needs no privilege. */
     Instant now() {
         try {

@@ -12,6 +12,7 @@ import io.autoimport.core.memory.InMemoryWorkerRepository;
 import io.autoimport.core.model.InstanceState;
 import io.autoimport.core.spi.EventPublisher;
 import io.autoimport.core.spi.JobStore;
+import io.autoimport.core.spi.KnownInstances;
 import io.autoimport.core.spi.WorkerRepository;
 import io.autoimport.spring.jobs.AutoImportJobsProperties.Scheduler;
 import io.autoimport.spring.jobs.JobEngine;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,7 @@ class AutoImportStatusTest {
             assertThat(status.store()).startsWith("memory");
             assertThat(status.lock()).isEqualTo("none");
             assertThat(status.repository()).isEqualTo(InMemoryWorkerRepository.class.getName());
+            assertThat(status.knownInstances()).isEmpty();
             assertThat(status.nextRun()).isEqualTo("2026-03-04T10:30:30Z");
             assertThat(status.running()).isFalse();
             assertThat(status.lastRun()).isNull();
@@ -83,6 +86,28 @@ class AutoImportStatusTest {
             assertThat(status.results()).isEmpty();
             assertThat(status.error()).isNull();
         });
+    }
+
+    @Test
+    void itSaysWhereElseInstancesAreRegistered() {
+        KnownInstances inDocuments = new KnownInstances() {
+            @Override
+            public Set<String> findKnown(Set<String> instanceIds) {
+                return Set.of();
+            }
+
+            @Override
+            public String describe() {
+                return "the documents of another system";
+            }
+        };
+        KnownInstances wordless = instanceIds -> Set.of();
+        host().withBean("documents", KnownInstances.class, () -> inDocuments)
+                .withBean("wordless", KnownInstances.class, () -> wordless)
+                .run(context -> assertThat(endpoint(context).describe().knownInstances())
+                        .containsExactly(
+                                "the documents of another system",
+                                wordless.getClass().getName()));
     }
 
     @Test

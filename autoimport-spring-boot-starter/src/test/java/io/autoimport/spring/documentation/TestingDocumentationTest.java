@@ -84,7 +84,7 @@ class TestingDocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"simulator.md", "extending.md"})
+    @ValueSource(strings = {"simulator.md", "extending.md", "moving-from-python.md"})
     void everyExampleCompilesOf(String page) throws IOException {
         List<DocumentedJava> examples = DocumentedJava.on(page);
 

@@ -55,7 +55,10 @@ class AutoImportMongoKnownWorkersAutoConfigurationTest {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .getBean(KnownInstances.class)
-                        .isInstanceOf(MongoKnownInstances.class));
+                        .isInstanceOf(MongoKnownInstances.class)
+                        .returns(
+                                "MongoDB collection 'nowhere.cml_workers' (field: aws_instance_id)",
+                                KnownInstances::describe));
     }
 
     @Test
@@ -83,8 +86,10 @@ class AutoImportMongoKnownWorkersAutoConfigurationTest {
                     Document worker = new Document("ec2", new Document("id", "i-1"));
                     store(context, "known_workers_elsewhere", "workers", worker);
 
-                    assertThat(context.getBean(KnownInstances.class).findKnown(Set.of("i-1", "i-2")))
-                            .containsExactly("i-1");
+                    KnownInstances known = context.getBean(KnownInstances.class);
+                    assertThat(known.findKnown(Set.of("i-1", "i-2"))).containsExactly("i-1");
+                    assertThat(known.describe())
+                            .isEqualTo("MongoDB collection 'known_workers_elsewhere.workers' (field: ec2.id)");
                 });
     }
 

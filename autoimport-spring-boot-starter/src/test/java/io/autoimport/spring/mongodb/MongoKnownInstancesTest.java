@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import io.autoimport.spring.support.FreePort;
 import io.autoimport.spring.support.TestMongo;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
 class MongoKnownInstancesTest {
@@ -38,6 +40,19 @@ class MongoKnownInstancesTest {
         for (String id : instanceIds) {
             theirs().insertOne(new Document("name", "worker of " + id).append(FIELD, id));
         }
+    }
+
+    @Test
+    void aDatabaseThatDependsOnWhoIsAskingIsNotNamed() {
+        MongoDatabaseFactory ofTenants = new SimpleMongoClientDatabaseFactory(TestMongo.emptyDatabase()) {
+            @Override
+            public MongoDatabase getMongoDatabase() {
+                throw new IllegalStateException("no tenant");
+            }
+        };
+
+        assertThat(new MongoKnownInstances(ofTenants, "cml_workers", FIELD).describe())
+                .isEqualTo("MongoDB collection 'cml_workers' (field: " + FIELD + ")");
     }
 
     @Test
