@@ -38,6 +38,7 @@ public final class RestartablePostgres implements AutoCloseable {
                     .setPort(port)
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
+                    .setServerConfig("fsync", "off") // nobody cuts the power
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,6 +30,8 @@ public final class TestDatabases {
                 return EmbeddedPostgres.builder()
                         .setPGStartupWait(Duration.ofMinutes(2))
                         .setServerConfig("max_connections", "200")
+                        .setServerConfig("fsync", "off") // nobody cuts the power
+                        .setServerConfig("full_page_writes", "off")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -63,7 +65,9 @@ public final class TestDatabases {
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                         .setPort(0)
                         .addArg("--skip-ssl") // to make a key of its own takes it up to a minute, by chance
-                        .addArg("--default-time-zone=+05:00"); // nothing may depend on it
+                        .addArg("--default-time-zone=+05:00") // nothing may depend on it
+                        .addArg("--innodb-flush-log-at-trx-commit=0") // nobody cuts the power
+                        .addArg("--skip-innodb-doublewrite");
                 if (System.getProperty("user.name").equals("root")) {
                     configuration.addArg("--user=root");
                 }
