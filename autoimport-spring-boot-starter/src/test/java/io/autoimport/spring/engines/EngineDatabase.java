@@ -32,7 +32,8 @@ public final class EngineDatabase {
               primary key (task_name, task_instance)
             );""".getBytes(UTF_8));
 
-    private final DataSource dataSource = new DriverManagerDataSource(TestDatabases.postgresUrl(), "postgres", "");
+    private final DataSource dataSource =
+            new DriverManagerDataSource(TestDatabases.postgresDatabaseUrl(), "postgres", "");
     private final JdbcTemplate sql = new JdbcTemplate(dataSource);
 
     /** Makes a database with what the scripts create. */

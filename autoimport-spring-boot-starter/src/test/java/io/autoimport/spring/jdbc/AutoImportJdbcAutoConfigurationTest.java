@@ -37,7 +37,7 @@ class AutoImportJdbcAutoConfigurationTest {
         return new JdbcTemplate(context.getBean(DataSource.class))
                         .queryForObject(
                                 "SELECT count(*) FROM information_schema.tables WHERE lower(table_name) ="
-                                        + " 'auto_import_worker'",
+                                        + " 'auto_import_worker' AND table_schema = CURRENT_SCHEMA",
                                 Integer.class)
                 == 1;
     }

@@ -47,7 +47,8 @@ class JdbcWorkerRepositoryPostgresTest extends JdbcWorkerRepositoryContract {
             }
             return new JdbcTemplate(pool())
                     .queryForObject(
-                            "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'auto_import_worker'",
+                            "SELECT seq_tup_read FROM pg_stat_xact_user_tables"
+                                    + " WHERE relname = 'auto_import_worker' AND schemaname = current_schema",
                             Long.class);
         });
 

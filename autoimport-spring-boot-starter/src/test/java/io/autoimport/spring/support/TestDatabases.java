@@ -39,11 +39,23 @@ public final class TestDatabases {
         }
     }
 
-    /** The URL of a new database; the user is postgres, without a password. */
+    /**
+     * The URL of a new schema, which is as good as a database, and takes PostgreSQL none of its thousand files; the user is
+     * postgres, without a password.
+     */
     public static String postgresUrl() {
+        return Server.POSTGRES.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + create("SCHEMA");
+    }
+
+    /** The same with a database, for those who look for tables in all schemas. */
+    public static String postgresDatabaseUrl() {
+        return Server.POSTGRES.getJdbcUrl("postgres", create("DATABASE"));
+    }
+
+    private static String create(String what) {
         String name = "test_" + NUMBER.incrementAndGet();
-        new JdbcTemplate(Server.POSTGRES.getPostgresDatabase()).execute("CREATE DATABASE " + name);
-        return Server.POSTGRES.getJdbcUrl("postgres", name);
+        new JdbcTemplate(Server.POSTGRES.getPostgresDatabase()).execute("CREATE " + what + " " + name);
+        return name;
     }
 
     public static DataSource postgres() {
