@@ -64,6 +64,19 @@ final class JobRunrJobs {
         return UUID.nameUUIDFromBytes(("auto-import/" + recurring.getId()).getBytes(UTF_8));
     }
 
+    static UUID idOfSuccessor(Job run) {
+        return UUID.nameUUIDFromBytes(("auto-import/after/" + run.getId()).getBytes(UTF_8));
+    }
+
+    /**
+     * Whether a job is still in the hands of who began with it before that time. Otherwise somebody has deleted it, or JobRunr
+     * took its server for dead, and another one is at it.
+     */
+    static boolean isProcessedSince(Job job, Instant start) {
+        return job.getJobState() instanceof ProcessingState processing
+                && !processing.getCreatedAt().isAfter(start);
+    }
+
     private static JobDetails detailsOf(RecurrentJob job) {
         return new JobDetails(
                 RecurrentJobOnJobRunr.class.getName(),

@@ -69,9 +69,11 @@ final class JobRunrRows {
         JobSchedule first = JobSchedule.first(Instant.now(), job.initialDelay(), job.interval());
         RecurringJob recurring = JobRunrJobs.recurring(job, first, null);
         saveFirst(recurring, first.dueTime());
-        if (!isRegistered(job.name())) { // by another node meanwhile
-            RecurringJob ignored = storage.saveRecurringJob(recurring);
+        Optional<RecurringJob> meanwhile = find(job.name());
+        if (meanwhile.isPresent()) {
+            return update(job, meanwhile.get()); // another node was first
         }
+        RecurringJob ignored = storage.saveRecurringJob(recurring);
         return true;
     }
 
@@ -184,20 +186,30 @@ final class JobRunrRows {
                 .toList();
     }
 
+    // A run has one, even if it is gone through twice.
+    private void saveSuccessor(Job run, RecurringJob recurring, Instant dueTime) {
+        try {
+            Job ignored = storage.save(JobRunrJobs.scheduled(JobRunrJobs.idOfSuccessor(run), recurring, dueTime));
+        } catch (ConcurrentJobModificationException e) {
+            log.debug("The run of {} after job {} is scheduled already", recurring.getId(), run.getId());
+        }
+    }
+
     private @Nullable Instant latest(RecurringJob recurring, StateName... states) {
         return storage.getRecurringJobLatestScheduledInstant(recurring.getId(), states);
     }
 
     /**
-     * Schedules the next run, which JobRunr itself would do at its next poll. It might then follow on the heels of a run that
-     * was very late, and begins a new rhythm: JobRunr may have worked out the next one, in the old rhythm, from what it read
-     * before. As long as one is scheduled or being processed, it does not make another.
+     * Schedules the next run before JobRunr notes the end of this one: while one is scheduled, enqueued or processed, JobRunr
+     * makes no other. If that were left to JobRunr, it might do so from what it had read before, in the old rhythm, so that
+     * the next run followed on the heels of one that was very late. Such a run begins a new rhythm.
      */
     void afterRun(RecurrentJob job, UUID jobRunrId, Instant start, Instant end) {
         try {
-            @Nullable Instant due = JobRunrJobs.dueTimeOf(storage.getJobById(jobRunrId));
-            if (due != null) { // not if somebody asked for the run
-                scheduleNext(job, new JobSchedule(due, job.interval(), null).afterRun(start, end));
+            Job run = storage.getJobById(jobRunrId);
+            @Nullable Instant due = JobRunrJobs.dueTimeOf(run);
+            if (due != null && JobRunrJobs.isProcessedSince(run, start)) { // not if somebody asked for the run
+                scheduleNext(job, run, new JobSchedule(due, job.interval(), null).afterRun(start, end));
             }
         } catch (RuntimeException e) {
             log.warn(
@@ -205,14 +217,14 @@ final class JobRunrRows {
         }
     }
 
-    private void scheduleNext(RecurrentJob job, JobSchedule next) {
+    private void scheduleNext(RecurrentJob job, Job run, JobSchedule next) {
         find(job.name())
                 .filter(recurring -> JobRunrJobs.intervalOf(recurring)
                         .filter(job.interval()::equals)
                         .isPresent())
                 .ifPresent(recurring -> {
                     if (latest(recurring, SCHEDULED, ENQUEUED) == null) {
-                        Job ignored = storage.save(JobRunrJobs.scheduled(UUID.randomUUID(), recurring, next.dueTime()));
+                        saveSuccessor(run, recurring, next.dueTime());
                     }
                     if (!JobRunrJobs.isInRhythm(recurring, next)) {
                         RecurringJob ignored = storage.saveRecurringJob(JobRunrJobs.recurring(job, next, recurring));

@@ -8,9 +8,12 @@ import io.autoimport.spring.jobs.RecurrentJobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.RecurringJob;
 import org.jobrunr.jobs.mappers.JobMapper;
+import org.jobrunr.jobs.states.ProcessingState;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.InMemoryStorageProvider;
 import org.jobrunr.storage.RecurringJobsResult;
@@ -77,5 +80,46 @@ class JobRunrRowsTest {
         assertThat(recurring().getCreatedAt())
                 .as("rhythm")
                 .isAfter(Instant.now().plus(Duration.ofMinutes(20)));
+    }
+
+    /** A run that is being processed by this node since a second ago. */
+    private Job startedRun() {
+        JobRunrRows rows = new JobRunrRows(storage);
+        assertThat(rows.register(jobs)).isTrue();
+        Job scheduled = storage.getJobById(JobRunrJobs.idOfFirst(recurring()));
+        storage.deletePermanently(scheduled.getId());
+        return storage.save(new Job(
+                UUID.randomUUID(),
+                0,
+                scheduled.getJobDetails(),
+                List.of(
+                        scheduled.getJobState(),
+                        new ProcessingState(
+                                UUID.randomUUID(), "this node", Instant.now().minusSeconds(1))),
+                new ConcurrentHashMap<>()));
+    }
+
+    @Test
+    void aRunHasOneSuccessorEvenIfItIsGoneThroughTwice() {
+        Job run = startedRun();
+        Instant start = Instant.now();
+        new JobRunrRows(storage).afterRun(job, run.getId(), start, start);
+        assertThat(storage.countJobs(StateName.SCHEDULED)).isOne();
+        Job successor = storage.getJobById(JobRunrJobs.idOfSuccessor(run));
+        Job ignored = storage.save(successor.delete("which is as over as one that has run"));
+
+        new JobRunrRows(storage).afterRun(job, run.getId(), start, start);
+
+        assertThat(storage.countJobs(StateName.SCHEDULED)).isZero();
+    }
+
+    @Test
+    void aRunThatAnotherNodeHasTakenOverIsLeftToIt() {
+        Job run = startedRun();
+        Instant longAgo = Instant.now().minusSeconds(60);
+
+        new JobRunrRows(storage).afterRun(job, run.getId(), longAgo, Instant.now());
+
+        assertThat(storage.countJobs(StateName.SCHEDULED)).isZero();
     }
 }
