@@ -59,10 +59,11 @@ final class JobTriggers {
         scheduler.addJob(detail(job), true);
         TriggerKey key = triggerKey(job.name());
         Instant now = Instant.now();
-        Optional<JobSchedule> found = find(job.name());
+        @Nullable Trigger present = scheduler.getTrigger(key);
+        Optional<JobSchedule> found = scheduleOf(present);
         JobSchedule wanted = found.map(schedule -> schedule.withInterval(now, job.initialDelay(), job.interval()))
-                .orElse(JobSchedule.first(now, job.initialDelay(), job.interval()));
-        if (found.isEmpty() && !scheduler.checkExists(key)) {
+                .orElseGet(() -> JobSchedule.first(now, job.initialDelay(), job.interval()));
+        if (present == null) {
             insert(trigger(job.name(), wanted));
         } else if (found.filter(wanted::equals).isEmpty()) {
             replace(job.name(), wanted);
@@ -85,12 +86,9 @@ final class JobTriggers {
         @Nullable Date ignored = scheduler.rescheduleJob(triggerKey(jobName), trigger(jobName, schedule));
     }
 
-    /** Empty if the job has been removed meanwhile. */
+    /** What is on record; empty if the job has been removed meanwhile, or if its trigger is not one of ours. */
     Optional<JobSchedule> find(String jobName) throws SchedulerException {
-        return scheduler.getTrigger(triggerKey(jobName)) instanceof SimpleTrigger trigger
-                        && trigger.getNextFireTime() != null
-                ? Optional.of(scheduleOf(trigger))
-                : Optional.empty();
+        return scheduleOf(scheduler.getTrigger(triggerKey(jobName)));
     }
 
     Optional<Instant> nextRun(String jobName) {
@@ -140,11 +138,13 @@ final class JobTriggers {
         return trigger;
     }
 
-    private static JobSchedule scheduleOf(SimpleTrigger trigger) {
-        return new JobSchedule(
-                trigger.getNextFireTime().toInstant(),
-                Duration.ofMillis(trigger.getRepeatInterval()),
-                instant(trigger.getPreviousFireTime()));
+    private static Optional<JobSchedule> scheduleOf(@Nullable Trigger present) {
+        return present instanceof SimpleTrigger trigger && trigger.getNextFireTime() != null
+                ? Optional.of(new JobSchedule(
+                        trigger.getNextFireTime().toInstant(),
+                        Duration.ofMillis(trigger.getRepeatInterval()),
+                        instant(trigger.getPreviousFireTime())))
+                : Optional.empty();
     }
 
     static @Nullable Instant instant(@Nullable Date date) {

@@ -77,9 +77,9 @@ final class QuartzRuns {
         }
     }
 
-    // Where the next time on record is the right one, as Quartz's own mostly is, there is nothing to write. It never is
-    // after a run that makes up for that of a dead node: the trigger is then still due for what was missed since. Nor
-    // after another node, which had read the trigger before the run, has replaced it.
+    // Where the time on record is the right one, as it mostly is, there is nothing to write. It is not if a time was
+    // missed since: by a long run, or until a dead node's run was made up for. Nor if another node, which had read the
+    // trigger before the run, has replaced it.
     private void scheduleNext(String jobName, JobExecutionContext context, Instant start) throws SchedulerException {
         Optional<JobSchedule> recorded = triggers.find(jobName);
         if (recorded.isEmpty()) {

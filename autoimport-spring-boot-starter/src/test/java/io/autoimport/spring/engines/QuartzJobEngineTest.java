@@ -49,13 +49,13 @@ class QuartzJobEngineTest extends JobEngineContract {
                                 + "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
     }
 
+    /** Quartz sets the next time before the run: until it is over, that is not yet the one to look at. */
     @Override
     Instant dueTime(String job) {
         return Instant.ofEpochMilli(database.sql()
                 .queryForObject(
                         "select next_fire_time from qrtz_triggers"
-                                + " where trigger_name = ? and trigger_state <> 'BLOCKED'", // Quartz sets it before the
-                        // run
+                                + " where trigger_name = ? and trigger_state <> 'BLOCKED'",
                         Long.class,
                         job));
     }
