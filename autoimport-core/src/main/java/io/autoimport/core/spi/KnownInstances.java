@@ -31,7 +31,7 @@ public interface KnownInstances {
     Set<String> findKnown(Set<String> instanceIds);
 
     /**
-     * Says where they are registered, to be shown to whoever operates the application.
+     * Says where they are registered, to be shown to whoever operates the application. Must not ask there.
      *
      * @return a few words without secrets, such as the name of a collection; the name of the class for every implementation
      *     that doesn't know better

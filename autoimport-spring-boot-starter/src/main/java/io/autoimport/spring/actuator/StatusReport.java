@@ -61,7 +61,7 @@ final class StatusReport {
                 setup.store(),
                 setup.lock(),
                 ClassUtils.getUserClass(repository).getName(),
-                registeredElsewhere.stream().map(KnownInstances::describe).toList(),
+                registeredElsewhere.stream().map(StatusReport::describe).toList(),
                 settings.sources().stream()
                         .map(source -> SourceDescriptor.of(source, showValues))
                         .toList(),
@@ -77,6 +77,14 @@ final class StatusReport {
                 runs.stream().map(StatusReport::describe).toList(),
                 outbox == null ? null : OutboxDescriptor.of(outbox),
                 attempts.error);
+    }
+
+    private static String describe(KnownInstances known) {
+        try {
+            return known.describe();
+        } catch (RuntimeException e) { // of the application's; what is looked at when something is wrong must not fail
+            return ClassUtils.getUserClass(known).getName();
+        }
     }
 
     private Optional<Instant> nextRun() {

@@ -102,12 +102,25 @@ class AutoImportStatusTest {
             }
         };
         KnownInstances wordless = instanceIds -> Set.of();
+        KnownInstances speechless = new KnownInstances() {
+            @Override
+            public Set<String> findKnown(Set<String> instanceIds) {
+                return Set.of();
+            }
+
+            @Override
+            public String describe() {
+                throw new IllegalStateException("at a loss for words");
+            }
+        };
         host().withBean("documents", KnownInstances.class, () -> inDocuments)
                 .withBean("wordless", KnownInstances.class, () -> wordless)
+                .withBean("speechless", KnownInstances.class, () -> speechless)
                 .run(context -> assertThat(endpoint(context).describe().knownInstances())
                         .containsExactly(
                                 "the documents of another system",
-                                wordless.getClass().getName()));
+                                wordless.getClass().getName(),
+                                speechless.getClass().getName()));
     }
 
     @Test
