@@ -16,7 +16,7 @@ import org.springframework.boot.convert.DurationUnit;
 /**
  * Properties of the import job.
  *
- * @param enabled Whether the job is scheduled and runs. A command of the application works without it.
+ * @param enabled Whether the job is scheduled and runs. A BulkImportWorkersCommand of the application works without it.
  * @param interval Time from one run's start to the next, more than zero. A plain number is seconds.
  * @param initialDelay Time from the start of the application to the first run if none is on record, zero or more. The
  *     interval if not set. A plain number is seconds.
