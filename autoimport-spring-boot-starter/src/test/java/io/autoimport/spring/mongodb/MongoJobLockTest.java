@@ -36,7 +36,7 @@ class MongoJobLockTest {
 
     private static final String JOB = "job: with 'name'";
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration SECONDS = Duration.ofSeconds(6);
+    private static final Duration SECONDS = Duration.ofSeconds(10);
     private static final Duration MOMENT = Duration.ofMillis(50);
 
     private final String uri = TestMongo.emptyDatabase();

@@ -1,6 +1,5 @@
 package io.autoimport.spring.recovery;
 
-import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,7 +14,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -112,7 +110,6 @@ abstract class SeveralNodesContract {
                 .isBetween(
                         INTERVAL.multipliedBy(3).dividedBy(4),
                         INTERVAL.multipliedBy(5).dividedBy(4));
-        assertThat(gaps).first(as(InstanceOfAssertFactories.DURATION)).isGreaterThan(INTERVAL.dividedBy(10));
         assertThat(workers()).isEqualTo(25);
     }
 

@@ -14,13 +14,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** A store that is down at start, and again later: the host lives, the job says so, and goes on by itself. */
-@Execution(ExecutionMode.CONCURRENT)
 abstract class StoreOutageContract {
 
     private final LibraryLog log = new LibraryLog();

@@ -75,7 +75,7 @@ class RedisJobLockTest {
         node.run(other -> {
             JobLock lock = other.getBean(JobLock.class);
             lock.tryLock("a job that is not looked at").orElseThrow().release(); // to connect takes its time
-            assertThat(lockWithoutCare(Duration.ofSeconds(6))).isPresent();
+            assertThat(lockWithoutCare(Duration.ofSeconds(10))).isPresent();
 
             assertThat(lock.tryLock(JOB)).isEmpty();
             await().atMost(MINUTE)
