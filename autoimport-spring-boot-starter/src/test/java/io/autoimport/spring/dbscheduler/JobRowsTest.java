@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SystemClock;
-import io.autoimport.core.job.RecurrentJob;
 import io.autoimport.core.model.JobSchedule;
 import io.autoimport.spring.engines.EngineDatabase;
+import io.autoimport.spring.engines.RecordingJob;
 import io.autoimport.spring.jobs.RecurrentJobs;
 import io.autoimport.spring.support.TestDatabases;
 import java.lang.reflect.InvocationTargetException;
@@ -38,20 +38,7 @@ class JobRowsTest {
     }
 
     private static RecurrentJobs jobs(Duration interval) {
-        return new RecurrentJobs(List.of(new RecurrentJob() {
-            @Override
-            public String name() {
-                return NAME;
-            }
-
-            @Override
-            public Duration interval() {
-                return interval;
-            }
-
-            @Override
-            public void run() {}
-        }));
+        return new RecurrentJobs(List.of(RecordingJob.job(NAME, interval)));
     }
 
     private JobRows rows(SchedulerClient with) {

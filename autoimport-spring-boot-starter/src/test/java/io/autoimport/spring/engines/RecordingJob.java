@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes down when it runs. */
-final class RecordingJob implements RecurrentJob {
+public final class RecordingJob implements RecurrentJob {
 
     /** When its runs began, and those of the jobs that share this with it. */
     final List<Instant> starts;
@@ -38,7 +38,7 @@ final class RecordingJob implements RecurrentJob {
         this.work = work;
     }
 
-    static RecordingJob job(String name, Duration interval) {
+    public static RecordingJob job(String name, Duration interval) {
         return new RecordingJob(new CopyOnWriteArrayList<>(), name, interval, interval, true, () -> {});
     }
 
@@ -54,7 +54,7 @@ final class RecordingJob implements RecurrentJob {
         return new RecordingJob(starts, name, interval, initialDelay, false, work);
     }
 
-    RecordingJob doing(Runnable otherWork) {
+    public RecordingJob doing(Runnable otherWork) {
         return new RecordingJob(starts, name, interval, initialDelay, enabled, otherWork);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autoimport.core.job.RecurrentJob;
 import io.autoimport.core.model.JobSchedule;
+import io.autoimport.spring.engines.RecordingJob;
 import io.autoimport.spring.jobs.RecurrentJobs;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,20 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class JobRunrRowsTest {
 
-    private final RecurrentJob job = new RecurrentJob() {
-        @Override
-        public String name() {
-            return "job";
-        }
-
-        @Override
-        public Duration interval() {
-            return Duration.ofHours(1);
-        }
-
-        @Override
-        public void run() {}
-    };
+    private final RecurrentJob job = RecordingJob.job("job", Duration.ofHours(1));
     private final RecurrentJobs jobs = new RecurrentJobs(List.of(job));
     private final StorageProvider storage = new InMemoryStorageProvider();
 

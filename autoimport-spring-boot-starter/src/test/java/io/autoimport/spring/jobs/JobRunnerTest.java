@@ -3,6 +3,7 @@ package io.autoimport.spring.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autoimport.core.job.RecurrentJob;
+import io.autoimport.spring.engines.RecordingJob;
 import io.autoimport.spring.jobs.JobRunner.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,22 +16,7 @@ class JobRunnerTest {
     private final JobRunner runner = new JobRunner(Duration.ofMinutes(1));
 
     private static RecurrentJob job(Runnable work) {
-        return new RecurrentJob() {
-            @Override
-            public String name() {
-                return "job";
-            }
-
-            @Override
-            public Duration interval() {
-                return Duration.ofHours(1);
-            }
-
-            @Override
-            public void run() {
-                work.run();
-            }
-        };
+        return RecordingJob.job("job", Duration.ofHours(1)).doing(work);
     }
 
     @Test
