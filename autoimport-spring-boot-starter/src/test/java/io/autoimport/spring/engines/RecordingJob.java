@@ -42,7 +42,7 @@ public final class RecordingJob implements RecurrentJob {
         return new RecordingJob(new CopyOnWriteArrayList<>(), name, interval, interval, true, () -> {});
     }
 
-    RecordingJob firstAfter(Duration delay) {
+    public RecordingJob firstAfter(Duration delay) {
         return new RecordingJob(starts, name, interval, delay, enabled, work);
     }
 
